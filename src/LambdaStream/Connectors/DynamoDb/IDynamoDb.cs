@@ -1,0 +1,24 @@
+namespace LambdaStream.Connectors;
+
+/// <summary>The port to DynamoDB: the operations of its API that stream processors use.</summary>
+/// <remarks>
+/// An implementation raises <see cref="ServiceException"/> with DynamoDB's error code when the service refuses a request.
+/// Throttling and transient errors are its own to retry; what it raises has been retried already.
+/// </remarks>
+public interface IDynamoDb
+{
+    /// <summary>Changes one item, or creates it.</summary>
+    ValueTask<UpdateItemResponse> UpdateItemAsync(UpdateItemRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Writes one item as a whole.</summary>
+    ValueTask<PutItemResponse> PutItemAsync(PutItemRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Reads up to 100 items by their keys; what the service did not get to is in the answer.</summary>
+    ValueTask<BatchGetItemResponse> BatchGetItemAsync(BatchGetItemRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Reads one page, of up to 1 MB, of the items of a partition.</summary>
+    ValueTask<QueryResponse> QueryAsync(QueryRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Reads one page, of up to 1 MB, of a table.</summary>
+    ValueTask<ScanResponse> ScanAsync(ScanRequest request, CancellationToken cancellationToken);
+}

@@ -1,0 +1,23 @@
+using System.Net;
+
+namespace LambdaStream.Connectors;
+
+/// <summary>A service refused a request or could not be reached. What ports raise.</summary>
+/// <param name="code">The service's error code, such as ConditionalCheckFailedException.</param>
+/// <param name="message">What the service says to it.</param>
+/// <param name="innerException">What caused it, for example a broken connection.</param>
+public class ServiceException(string code, string message, Exception? innerException = null)
+    : Exception(message, innerException)
+{
+    /// <summary>The service's error code. A fault is named by it.</summary>
+    public string Code { get; } = code;
+
+    /// <summary>The HTTP status, where there was an answer.</summary>
+    public HttpStatusCode? StatusCode { get; init; }
+
+    /// <summary>The id by which AWS support finds the request.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>Whether the connection failed or timed out, so that there was no answer.</summary>
+    public bool IsConnectionFailure { get; init; }
+}

@@ -1,0 +1,89 @@
+namespace LambdaStream;
+
+public readonly partial struct Json
+{
+    /// <summary>The members of an object in their order; none for everything else.</summary>
+    /// <remarks>A name that stands twice is given twice.</remarks>
+    public ObjectEnumerator EnumerateObject() => new(this);
+
+    /// <summary>The elements of an array in their order; none for everything else.</summary>
+    public ArrayEnumerator EnumerateArray() => new(this);
+
+    /// <summary>Goes over the members of an object.</summary>
+    public struct ObjectEnumerator
+    {
+        private readonly Json _object;
+        private int _position;
+        private int _nameStart;
+        private int _nameEnd;
+        private int _valueStart;
+
+        internal ObjectEnumerator(Json value)
+        {
+            _object = value.Inflated;
+            _position = _object.Raw is [(byte)'{', ..] ? 1 : _object._length;
+        }
+
+        /// <summary>The name and the value.</summary>
+        public readonly (string Name, Json Value) Current => (JsonText.ReadString(RawName), RawValue.Inflated);
+
+        internal readonly ReadOnlySpan<byte> RawName => _object.Raw[_nameStart.._nameEnd];
+
+        internal readonly Json RawValue => _object.Slice(_valueStart, _position);
+
+        /// <summary>Returns this enumerator.</summary>
+        public readonly ObjectEnumerator GetEnumerator() => this;
+
+        /// <summary>Goes to the next member.</summary>
+        public bool MoveNext()
+        {
+            var text = _object.Raw;
+            _position = JsonText.SkipWhiteSpace(text, _position);
+            if (_position >= text.Length || text[_position] == '}')
+                return false;
+            if (text[_position] == ',')
+                _position = JsonText.SkipWhiteSpace(text, _position + 1);
+            _nameStart = _position + 1;
+            _position = JsonText.SkipString(text, _position);
+            _nameEnd = _position - 1;
+            _position = JsonText.SkipWhiteSpace(text, _position);
+            _valueStart = JsonText.SkipWhiteSpace(text, _position + 1);
+            _position = JsonText.SkipValue(text, _valueStart);
+            return true;
+        }
+    }
+
+    /// <summary>Goes over the elements of an array.</summary>
+    public struct ArrayEnumerator
+    {
+        private readonly Json _array;
+        private int _position;
+        private int _start;
+
+        internal ArrayEnumerator(Json value)
+        {
+            _array = value.Inflated;
+            _position = _array.Raw is [(byte)'[', ..] ? 1 : _array._length;
+        }
+
+        /// <summary>The element.</summary>
+        public readonly Json Current => _array.Slice(_start, _position).Inflated;
+
+        /// <summary>Returns this enumerator.</summary>
+        public readonly ArrayEnumerator GetEnumerator() => this;
+
+        /// <summary>Goes to the next element.</summary>
+        public bool MoveNext()
+        {
+            var text = _array.Raw;
+            _position = JsonText.SkipWhiteSpace(text, _position);
+            if (_position >= text.Length || text[_position] == ']')
+                return false;
+            if (text[_position] == ',')
+                _position = JsonText.SkipWhiteSpace(text, _position + 1);
+            _start = _position;
+            _position = JsonText.SkipValue(text, _position);
+            return true;
+        }
+    }
+}

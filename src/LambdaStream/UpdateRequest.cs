@@ -1,0 +1,257 @@
+using System.Globalization;
+using System.Text;
+using LambdaStream.Connectors;
+
+namespace LambdaStream;
+
+/// <summary>Builds an <see cref="UpdateItemRequest"/> clause by clause.</summary>
+/// <remarks>
+/// The text and the placeholders are those of the Node library's <c>updateExpression</c>: <c>#name = :name</c>, where a
+/// character outside <c>[a-zA-Z0-9_]</c> becomes <c>_x2d_</c> with its UTF-16 unit. One builder builds one request, on one
+/// thread. Not given a value, a clause is left out.
+/// </remarks>
+public sealed class UpdateRequest
+{
+    private readonly Item _key;
+    private readonly StringBuilder _set = new();
+    private readonly StringBuilder _remove = new();
+    private readonly StringBuilder _add = new();
+    private readonly StringBuilder _delete = new();
+    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
+    private Item.Builder _values = new(16);
+    private string? _condition;
+    private string? _table;
+    private string _returnValues = "ALL_NEW";
+
+    private UpdateRequest(Item key) => _key = key;
+
+    /// <summary>Starts the update of the item with that key.</summary>
+    public static UpdateRequest For(Item key) => new(key);
+
+    /// <summary>Starts the update of the item with that key, whose attributes are called <c>pk</c> and <c>sk</c>.</summary>
+    public static UpdateRequest For(AttributeValue pk, AttributeValue sk) => new(Item.Of(("pk", pk), ("sk", sk)));
+
+    /// <summary>Takes a list of changes in the Node library's form.</summary>
+    /// <remarks>
+    /// Null removes an attribute, a set is added to the set there, a name that ends in <c>_delete</c> takes elements out
+    /// of the set of the name before it, and everything else is set.
+    /// </remarks>
+    public UpdateRequest Apply(Item changes)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        const string delete = "_delete";
+        foreach (var (name, value) in changes)
+        {
+            var isDelete = name.EndsWith(delete, StringComparison.Ordinal);
+            if (value.Type is AttributeType.Null)
+                Remove(isDelete ? name[..^delete.Length] : name);
+            else if (isDelete)
+                Delete(name[..^delete.Length], AsSet(value));
+            else if (IsSet(value))
+                Add(name, value);
+            else
+                Set(name, value);
+        }
+        return this;
+    }
+
+    /// <summary>Sets every member of a JSON object, such as the entity of an event. Null removes the attribute.</summary>
+    public UpdateRequest Set(Json entity)
+    {
+        var members = entity.EnumerateObject();
+        while (members.MoveNext())
+            Set(JsonText.ReadString(members.RawName), AttributeValue.From(members.RawValue));
+        return this;
+    }
+
+    /// <summary>Sets every attribute of an item. Null removes the attribute.</summary>
+    public UpdateRequest Set(Item attributes)
+    {
+        ArgumentNullException.ThrowIfNull(attributes);
+        foreach (var (name, value) in attributes)
+            Set(name, value);
+        return this;
+    }
+
+    /// <summary>Sets an attribute. Null removes it.</summary>
+    public UpdateRequest Set(string name, AttributeValue value)
+    {
+        if (value.Type is AttributeType.Null)
+            return Remove(name);
+        if (value.IsDefined)
+        {
+            var alias = Alias(name);
+            Clause(_set).Append('#').Append(alias).Append(" = :").Append(alias);
+            Value(alias, value);
+        }
+        return this;
+    }
+
+    /// <summary>Sets an attribute that the item does not have yet.</summary>
+    public UpdateRequest SetIfMissing(string name, AttributeValue value)
+    {
+        if (value.IsDefined)
+        {
+            var alias = Alias(name);
+            Clause(_set).Append(CultureInfo.InvariantCulture, $"#{alias} = if_not_exists(#{alias}, :{alias})");
+            Value(alias, value);
+        }
+        return this;
+    }
+
+    /// <summary>Removes attributes.</summary>
+    public UpdateRequest Remove(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+            Clause(_remove).Append('#').Append(Alias(name));
+        return this;
+    }
+
+    /// <summary>Adds to a number, or elements to a set; what is missing starts at 0 or empty.</summary>
+    public UpdateRequest Add(string name, AttributeValue value)
+    {
+        if (value.IsDefined)
+        {
+            var alias = Alias(name);
+            Clause(_add).Append('#').Append(alias).Append(" :").Append(alias);
+            Value(alias, value);
+        }
+        return this;
+    }
+
+    /// <summary>Takes elements out of a set.</summary>
+    public UpdateRequest Delete(string name, AttributeValue elements)
+    {
+        if (elements.IsDefined)
+        {
+            var alias = Alias(name);
+            Clause(_delete).Append('#').Append(alias).Append(" :").Append(alias).Append("_delete");
+            Value(alias + "_delete", elements);
+        }
+        return this;
+    }
+
+    /// <summary>Changes the item only where a condition holds; several conditions must all hold.</summary>
+    /// <param name="condition">A condition expression of DynamoDB.</param>
+    /// <param name="values">The values behind its placeholders, without the colon.</param>
+    public UpdateRequest If(string condition, params ReadOnlySpan<(string Name, AttributeValue Value)> values)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(condition);
+        _condition = _condition is null ? condition : $"({_condition}) AND ({condition})";
+        foreach (var (name, value) in values)
+            Value(name, value);
+        return this;
+    }
+
+    /// <summary>
+    /// Changes the item only if it does not exist or was written from an older event: the inverse oplock. It makes an
+    /// update idempotent and late events harmless. Set the field too, by default <c>timestamp</c>.
+    /// </summary>
+    public UpdateRequest IfNewer(string field = "timestamp")
+    {
+        var alias = Alias(field);
+        return If($"attribute_not_exists(#{alias}) OR #{alias} < :{alias}");
+    }
+
+    /// <summary>Writes only if there is no item yet.</summary>
+    /// <param name="field">An attribute that every item has, by default <c>pk</c>.</param>
+    public UpdateRequest IfMissing(string field = "pk") => If($"attribute_not_exists({field})");
+
+    /// <summary>Writes to another table than the rule's.</summary>
+    public UpdateRequest To(string tableName)
+    {
+        _table = tableName;
+        return this;
+    }
+
+    /// <summary>What the service returns; by default ALL_NEW, as with the Node library.</summary>
+    public UpdateRequest Return(string returnValues)
+    {
+        _returnValues = returnValues;
+        return this;
+    }
+
+    /// <summary>The request.</summary>
+    public UpdateItemRequest Build() =>
+        new()
+        {
+            TableName = _table,
+            Key = _key,
+            UpdateExpression = Expression(),
+            ConditionExpression = _condition,
+            ExpressionAttributeNames = _names.Count == 0 ? null : _names,
+            ExpressionAttributeValues = _values.Count == 0 ? null : _values.Build(),
+            ReturnValues = _returnValues,
+        };
+
+    /// <inheritdoc cref="Build"/>
+    public static implicit operator UpdateItemRequest(UpdateRequest request) => request.Build();
+
+    /// <inheritdoc cref="Build"/>
+    public static implicit operator OneOrMany<UpdateItemRequest>(UpdateRequest? request) => request?.Build();
+
+    private string? Expression()
+    {
+        var expression = new StringBuilder(_set.Length + _remove.Length + _add.Length + _delete.Length + 32);
+        Section("SET ", _set);
+        Section("REMOVE ", _remove);
+        Section("ADD ", _add);
+        Section("DELETE ", _delete);
+        return expression.Length == 0 ? null : expression.ToString();
+
+        void Section(string keyword, StringBuilder clauses)
+        {
+            if (clauses.Length == 0)
+                return;
+            if (expression.Length > 0)
+                expression.Append(' ');
+            expression.Append(keyword).Append(clauses);
+        }
+    }
+
+    private static StringBuilder Clause(StringBuilder section) => section.Length == 0 ? section : section.Append(", ");
+
+    private void Value(string alias, AttributeValue value) => _values.Set(":" + alias, value);
+
+    // Two names can have one alias (a-b and a_x2d_b); the later one then gets a number.
+    private string Alias(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        var alias = Escaped(name);
+        var unique = alias;
+        for (var n = 2; !_names.TryAdd("#" + unique, name) && _names["#" + unique] != name; n++)
+            unique = string.Create(CultureInfo.InvariantCulture, $"{alias}_{n}");
+        return unique;
+    }
+
+    private static string Escaped(string name)
+    {
+        if (!name.AsSpan().ContainsAnyExcept(AliasCharacters))
+            return name;
+        var alias = new StringBuilder(name.Length + 8);
+        foreach (var unit in name)
+        {
+            if (AliasCharacters.Contains(unit))
+                alias.Append(unit);
+            else
+                alias.Append(CultureInfo.InvariantCulture, $"_x{(int)unit:x}_");
+        }
+        return alias.ToString();
+    }
+
+    private static bool IsSet(AttributeValue value) =>
+        value.Type is AttributeType.TextSet or AttributeType.NumberSet or AttributeType.BinarySet;
+
+    private static AttributeValue AsSet(AttributeValue value) =>
+        value.Type switch
+        {
+            AttributeType.Text => AttributeValue.TextSet(value.GetText()!),
+            AttributeType.Number => AttributeValue.NumberSet(value.GetNumber()),
+            AttributeType.Binary => AttributeValue.BinarySet(value.GetBinary().ToArray()),
+            _ => value,
+        };
+
+    private static readonly System.Buffers.SearchValues<char> AliasCharacters = System.Buffers.SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
+    );
+}
