@@ -44,11 +44,13 @@ internal sealed class ScriptedClient(ScriptedServices services, string service)
         "RequestTimeoutException",
     };
 
-    public JsonNode? Send(string operation, JsonObject input, string? region = null)
+    public async ValueTask<JsonNode?> SendAsync(string operation, JsonObject input, string? region = null)
     {
         var attempts = Patient.Contains(service) ? PatientAttempts : DefaultAttempts;
         for (var attempt = 1; ; attempt++)
         {
+            // Answers come later, as those of real services do.
+            await Task.Yield();
             try
             {
                 return services.Call(service, operation, input, region);

@@ -248,11 +248,13 @@ public sealed class ScriptedServicesTests
     [InlineData("kms", "ThrottlingException", 400, 3)]
     [InlineData("dynamodb", "ValidationException", 400, 1)]
     [InlineData("lambda", "ResourceConflictException", 409, 1)]
-    public void Send_Error_IsRetriedAsTheClientsDo(string service, string error, int status, int attempts)
+    public async Task SendAsync_Error_IsRetriedAsTheClientsDo(string service, string error, int status, int attempts)
     {
         var services = Services($"{{'{service}.Do': [{{'error': '{error}', 'status': {status}, 'times': 'always'}}]}}");
 
-        Assert.Throws<ServiceException>(() => new ScriptedClient(services, service).Send("Do", []));
+        await Assert.ThrowsAsync<ServiceException>(async () =>
+            await new ScriptedClient(services, service).SendAsync("Do", [])
+        );
 
         Assert.Equal(attempts, services.Requests.Count);
     }

@@ -41,10 +41,15 @@ internal static class JavaScriptJson
     }
 
     /// <summary>What <c>JSON.stringify</c> gives.</summary>
-    public static string Stringify(JsonNode? node)
+    public static string Stringify(JsonNode? node) => Stringify(node, JavaScriptNumber.Text);
+
+    /// <summary>The JSON text with every digit of its numbers, which JavaScript would round.</summary>
+    public static string StringifyExactly(JsonNode? node) => Stringify(node, JavaScriptNumber.Raw);
+
+    private static string Stringify(JsonNode? node, Func<JsonValue, string> number)
     {
         var output = new StringBuilder();
-        Write(output, node);
+        Write(output, node, number);
         return output.ToString();
     }
 
@@ -124,7 +129,7 @@ internal static class JavaScriptJson
         return text.ToString();
     }
 
-    private static void Write(StringBuilder output, JsonNode? node)
+    private static void Write(StringBuilder output, JsonNode? node, Func<JsonValue, string> number)
     {
         switch (node)
         {
@@ -138,7 +143,7 @@ internal static class JavaScriptJson
                     output.Append(separator);
                     WriteText(output, name);
                     output.Append(':');
-                    Write(output, member);
+                    Write(output, member, number);
                     separator = ',';
                 }
                 output.Append(separator == '{' ? "{}" : "}");
@@ -149,7 +154,7 @@ internal static class JavaScriptJson
                 {
                     if (i > 0)
                         output.Append(',');
-                    Write(output, elements[i]);
+                    Write(output, elements[i], number);
                 }
                 output.Append(']');
                 break;
@@ -157,7 +162,7 @@ internal static class JavaScriptJson
                 WriteText(output, value.GetValue<string>());
                 break;
             case JsonValue value when value.GetValueKind() is JsonValueKind.Number:
-                output.Append(JavaScriptNumber.Text(value));
+                output.Append(number(value));
                 break;
             default:
                 output.Append(node.ToJsonString());

@@ -9,7 +9,7 @@ internal static class VectorDirectory
     public static string? Find()
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
-            return Directory.Exists(named) ? named : throw new DirectoryNotFoundException($"{Variable} names {named}.");
+            return Directory.Exists(named) ? named : null;
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "LambdaStream.slnx")))

@@ -7,17 +7,20 @@ internal sealed class EventBridgePort(ScriptedServices services) : IEventBridge
 {
     private readonly ScriptedClient _client = new(services, "eventbridge");
 
-    public ValueTask<PutEventsResponse> PutEventsAsync(PutEventsRequest request, CancellationToken cancellationToken)
+    public async ValueTask<PutEventsResponse> PutEventsAsync(
+        PutEventsRequest request,
+        CancellationToken cancellationToken
+    )
     {
-        var answer = _client.Send(
+        var answer = await _client.SendAsync(
             "PutEvents",
-            Wire.Input(
+            ApiJson.Input(
                 (
                     "Entries",
-                    Wire.List(
+                    ApiJson.List(
                         request.Entries,
                         entry =>
-                            Wire.Input(
+                            ApiJson.Input(
                                 ("EventBusName", entry.EventBusName),
                                 ("Source", entry.Source),
                                 ("DetailType", entry.DetailType),
@@ -28,22 +31,20 @@ internal sealed class EventBridgePort(ScriptedServices services) : IEventBridge
                 ("EndpointId", request.EndpointId)
             )
         );
-        return ValueTask.FromResult(
-            new PutEventsResponse
-            {
-                FailedEntryCount = answer?["FailedEntryCount"]?.GetValue<int>() ?? 0,
-                Entries =
-                [
-                    .. answer!["Entries"]!
-                        .AsArray()
-                        .Select(entry => new PutEventsResultEntry
-                        {
-                            EventId = Wire.ToText(entry!["EventId"]),
-                            ErrorCode = Wire.ToText(entry["ErrorCode"]),
-                            ErrorMessage = Wire.ToText(entry["ErrorMessage"]),
-                        }),
-                ],
-            }
-        );
+        return new()
+        {
+            FailedEntryCount = answer?["FailedEntryCount"]?.GetValue<int>() ?? 0,
+            Entries =
+            [
+                .. answer!["Entries"]!
+                    .AsArray()
+                    .Select(entry => new PutEventsResultEntry
+                    {
+                        EventId = ApiJson.ToText(entry!["EventId"]),
+                        ErrorCode = ApiJson.ToText(entry["ErrorCode"]),
+                        ErrorMessage = ApiJson.ToText(entry["ErrorMessage"]),
+                    }),
+            ],
+        };
     }
 }

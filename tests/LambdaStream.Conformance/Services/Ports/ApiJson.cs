@@ -6,7 +6,7 @@ using LambdaStream.Connectors;
 namespace LambdaStream.Conformance.Services.Ports;
 
 /// <summary>From the requests of ports to the API's JSON, and back to their answers.</summary>
-internal static class Wire
+internal static class ApiJson
 {
     public static JsonNode? From(Json json) => json.IsDefined ? JavaScriptJson.Parse(json.ToUtf8()) : null;
 
@@ -37,7 +37,8 @@ internal static class Wire
         return input;
     }
 
-    public static Json ToJson(JsonNode? node) => Json.Parse(Encoding.UTF8.GetBytes(JavaScriptJson.Stringify(node)));
+    public static Json ToJson(JsonNode? node) =>
+        Json.Parse(Encoding.UTF8.GetBytes(JavaScriptJson.StringifyExactly(node)));
 
     public static Item? ToItem(JsonNode? node) => node is null ? null : Item.FromTypedJson(ToJson(node));
 
