@@ -112,8 +112,14 @@ internal sealed class InvocationRun : IReceiver
             }
         }
         atWork.AddRange(_pipelines.Select(pipeline => pipeline.Task).OfType<Task>());
-        // What hangs is abandoned rather than disposed: disposing an enumerator while it moves throws.
-        await Task.WhenAny(Task.WhenAll(atWork), _invocation.Deadline.Abandonment);
+        try
+        {
+            await Task.WhenAll(atWork).WaitAsync(_invocation.Deadline.Abandonment);
+        }
+        catch (OperationCanceledException)
+        {
+            // What hangs is left alone: disposing an enumerator while it moves throws.
+        }
         return head;
     }
 

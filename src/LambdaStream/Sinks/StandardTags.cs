@@ -2,7 +2,7 @@ namespace LambdaStream.Sinks;
 
 /// <summary>The standard tags of published events: where they come from. The event's own tags win.</summary>
 /// <remarks>As the Node library's <c>utils/tags.js</c>: what is not known is the text <c>undefined</c>.</remarks>
-internal static class Tags
+internal static class StandardTags
 {
     public static Event Adorn(Event @event, UnitOfWork uow)
     {
