@@ -13,7 +13,7 @@ internal sealed class RuleBinding(JsonObject rule, VectorBinding vector)
 
     public VectorBinding Vector => vector;
 
-    public Members Members { get; } = new(rule);
+    public Members Members { get; } = new(rule, vector.RuleDefaults);
 
     public string Id => Members.Text("id") ?? "";
 

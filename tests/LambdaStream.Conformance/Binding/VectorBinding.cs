@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using LambdaStream.Conformance.Running;
 using LambdaStream.Conformance.Templates;
 
@@ -6,8 +7,9 @@ namespace LambdaStream.Conformance.Binding;
 /// <summary>What a vector's rules share: how templates see units of work, and what the library lacks.</summary>
 internal sealed class VectorBinding
 {
-    public VectorBinding(MissingParts missing)
+    public VectorBinding(MissingParts missing, JsonObject? ruleDefaults = null)
     {
+        RuleDefaults = ruleDefaults ?? [];
         Missing = missing;
         Forms = new(missing);
         Slots = new(Forms);
@@ -16,6 +18,9 @@ internal sealed class VectorBinding
     }
 
     public MissingParts Missing { get; }
+
+    /// <summary>The options that rules take as if they were their own members.</summary>
+    public JsonObject RuleDefaults { get; }
 
     public RequestForms Forms { get; }
 

@@ -5,19 +5,19 @@ using LambdaStream.Conformance.Values;
 namespace LambdaStream.Conformance.Running;
 
 /// <summary>The members of a rule, a step or an options object, which remembers those that nobody has asked for.</summary>
-internal sealed class Members(JsonObject members)
+internal sealed class Members(JsonObject members, JsonObject? defaults = null)
 {
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
 
-    /// <summary>The names that nobody has asked for.</summary>
+    /// <summary>The names that nobody has asked for, defaults aside.</summary>
     public IEnumerable<string> Unasked => members.Select(member => member.Key).Where(name => !_asked.Contains(name));
 
-    public bool Has(string name) => members.ContainsKey(name);
+    public bool Has(string name) => members.ContainsKey(name) || defaults?.ContainsKey(name) is true;
 
     public JsonNode? Node(string name)
     {
         _asked.Add(name);
-        return members[name];
+        return members.TryGetPropertyValue(name, out var value) ? value : defaults?[name];
     }
 
     public string? Text(string name) => Node(name)?.ToString();

@@ -48,7 +48,7 @@ internal sealed class VectorRun
     {
         try
         {
-            var binding = new VectorBinding(_missing);
+            var binding = new VectorBinding(_missing, OptionsFactory.RuleDefaults(_vector.Options));
             var source = new SourceFactory(_missing).Make(_vector.Source, _vector.SourceOptions);
             var rules = _vector.Rules.Select(new RuleFactory(binding).Make).OfType<Rule>().ToList();
             var options = OptionsFactory.Lay(
