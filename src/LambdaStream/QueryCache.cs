@@ -1,4 +1,4 @@
-namespace LambdaStream.Queries;
+namespace LambdaStream;
 
 /// <summary>The answers to an invocation's queries, by table and request. Equal queries in flight share one call.</summary>
 /// <remarks>A write of the invocation itself forgets what was read from its table.</remarks>

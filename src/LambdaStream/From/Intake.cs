@@ -2,8 +2,9 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
+using LambdaStream.Filters;
 
-namespace LambdaStream.Pipelines;
+namespace LambdaStream.Sources;
 
 /// <summary>Takes the records of one payload in: routes each by its type and makes units of work of what is wanted.</summary>
 internal sealed class Intake(Invocation invocation, Router router, IReceiver receiver)
@@ -140,14 +141,4 @@ internal sealed class Intake(Invocation invocation, Router router, IReceiver rec
 
         public void Keep(int length) => _used += length;
     }
-}
-
-/// <summary>Who gets the units of work that the records of a payload give.</summary>
-internal interface IReceiver
-{
-    /// <summary>A unit that pipelines want.</summary>
-    void Receive(UnitOfWork uow, Route route);
-
-    /// <summary>A unit whose record cannot be read.</summary>
-    void Reject(UnitOfWork uow, Exception error);
 }

@@ -1,4 +1,4 @@
-namespace LambdaStream.Pipelines;
+namespace LambdaStream.Sources;
 
 /// <summary>What a source knows of a record before anybody wants it.</summary>
 /// <param name="Json">The record as it came.</param>

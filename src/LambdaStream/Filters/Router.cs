@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
-namespace LambdaStream.Pipelines;
+namespace LambdaStream.Filters;
 
 /// <summary>Which pipelines want an event: the event types of all pipelines, merged into one look-up by type.</summary>
 /// <remarks>
