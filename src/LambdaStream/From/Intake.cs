@@ -43,7 +43,7 @@ internal sealed class Intake(Invocation invocation, Router router, IReceiver rec
         }
         var json = _slab.Piece(length);
         // What nobody wants gives its room to the next record.
-        if (Event(head, json))
+        if (Event(head, json, dropSkipped: true))
             _slab.Keep(length);
     }
 
@@ -51,12 +51,15 @@ internal sealed class Intake(Invocation invocation, Router router, IReceiver rec
     public void TextEvent(in RecordHead head, Json text)
     {
         var utf8 = Encoding.UTF8.GetBytes(text.GetString()!);
-        Event(head, new Json(utf8, 0, utf8.Length, mayBeCompressed: true));
+        Event(head, new Json(utf8, 0, utf8.Length, mayBeCompressed: true), dropSkipped: true);
     }
 
     /// <summary>A record whose event is JSON.</summary>
+    /// <param name="head">The record.</param>
+    /// <param name="json">The event.</param>
+    /// <param name="dropSkipped">Whether an event with the tag <c>skip</c> is dropped.</param>
     /// <returns>Whether the text is kept.</returns>
-    public bool Event(in RecordHead head, Json json)
+    public bool Event(in RecordHead head, Json json, bool dropSkipped = false)
     {
         EventHead scanned;
         try
@@ -69,7 +72,7 @@ internal sealed class Intake(Invocation invocation, Router router, IReceiver rec
             return true;
         }
         var route = router.Find(scanned.RawType(json.Raw));
-        if (route.IsUnwanted || IsSkipped(scanned.Tags(json)))
+        if (route.IsUnwanted || dropSkipped && IsSkipped(scanned.Tags(json)))
         {
             Unwanted();
             return false;
