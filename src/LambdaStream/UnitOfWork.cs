@@ -50,6 +50,10 @@ public sealed class UnitOfWork
     /// <summary>The invocation that the unit belongs to.</summary>
     public Invocation Invocation => _scope.Invocation;
 
+    /// <summary>Cancelled when the unit's work must come to its end. Every delegate and port gets it.</summary>
+    public CancellationToken Cancellation =>
+        _scope.IsFaults ? Invocation.Deadline.FlushCancellation : Invocation.Deadline.Cancellation;
+
     internal Scope Scope => _scope;
 
     // The records that must be delivered again if this unit cannot be finished.

@@ -79,6 +79,9 @@ public sealed class Event
     public static Event Of(string type, params ReadOnlySpan<(string Name, Json Value)> members) =>
         None.With("type", type).With(members);
 
+    /// <summary>An event of these members, as a mapping gives to be laid over another one; undefined members are removed there.</summary>
+    public static Event Of(params ReadOnlySpan<(string Name, Json Value)> members) => None.With(members);
+
     /// <summary>Reads an event from JSON text.</summary>
     /// <exception cref="JsonException">The text is no JSON object or deeper than 1,000 levels.</exception>
     public static Event Parse(string text) => Parse(System.Text.Encoding.UTF8.GetBytes(text));

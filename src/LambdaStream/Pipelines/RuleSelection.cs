@@ -18,13 +18,7 @@ internal static class RuleSelection
         }
         foreach (var id in options.EnabledPipelines.Concat(options.DisabledPipelines).Where(IsUnknown))
             problems.Add(new(id, $"It is named in EnabledPipelines or DisabledPipelines, but there is no such rule."));
-        if (options.Publish == Steps.PublishToEventBridge)
-        {
-            var faults = new RuleCheck(new Pipeline("faults", units => units), options);
-            faults.RequirePort(options.EventBridge, nameof(StreamOptions.EventBridge));
-            faults.Require(options.BusName is not null, "Faults have no bus. Set StreamOptions.BusName, or BUS_NAME.");
-            problems.AddRange(faults.Problems.Select(problem => new RuleProblem("faults", problem)));
-        }
+        problems.AddRange(options.Problems.Select(problem => new RuleProblem("faults", problem)));
         if (problems.Count > 0)
             throw new InvalidProcessorException(problems);
         return

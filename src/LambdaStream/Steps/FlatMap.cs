@@ -50,9 +50,9 @@ public static partial class Steps
         {
             await foreach (var uow in source.WithCancellation(cancellationToken))
             {
-                if (uow.Guard(unit => mapping(unit, unit.Invocation.Cancellation)) is not { } parts)
+                if (uow.Guard(unit => mapping(unit, unit.Cancellation)) is not { } parts)
                     continue;
-                await using var part = parts.GetAsyncEnumerator(uow.Invocation.Cancellation);
+                await using var part = parts.GetAsyncEnumerator(uow.Cancellation);
                 while (await uow.Guard((_, _) => part.MoveNextAsync()))
                     yield return part.Current.AsPart();
             }
