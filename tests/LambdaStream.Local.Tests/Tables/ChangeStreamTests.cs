@@ -31,6 +31,25 @@ public class ChangeStreamTests
         );
     }
 
+    // As DynamoDB Local counts: names and values of keys, new and old image.
+    [Theory]
+    [InlineData("""{"N":"0"}""", 1)]
+    [InlineData("""{"N":"10"}""", 2)]
+    [InlineData("""{"N":"4.5"}""", 3)]
+    [InlineData("""{"N":"-100"}""", 3)]
+    [InlineData("""{"N":"99999999999999999999999999999999999999"}""", 20)]
+    [InlineData("""{"S":"é"}""", 2)]
+    [InlineData("""{"NULL":true}""", 1)]
+    [InlineData("""{"BS":["AA==","AQI="]}""", 3)]
+    [InlineData("""{"M":{"x":{"N":"1"},"l":{"L":[{"N":"1"},{"N":"2"},{"N":"3"}]}}}""", 21)]
+    public void TheSize_IsThatOfKeysAndImages(string value, int size)
+    {
+        _table.Put(Some.Item($$$"""{"pk":{"S":"a"},"sk":{"S":"b"},"x":{{{value}}} }"""));
+
+        // Twice pk, sk and their values, once x.
+        Assert.Equal(13 + size, _table.Changes[0].At("dynamodb.SizeBytes").GetInt64());
+    }
+
     [Fact]
     public void EveryEffectiveWrite_GivesOneRecordInOrder()
     {

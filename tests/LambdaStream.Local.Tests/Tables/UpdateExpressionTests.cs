@@ -243,6 +243,11 @@ public class UpdateExpressionTests : TableTests
         """{":v":{"S":"1"}}""",
         "One or more parameter values were invalid: Type mismatch for Index Key"
     )]
+    [InlineData(
+        "REMOVE g.x",
+        null,
+        "Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: IndexKey: g"
+    )]
     public async Task Update_RefusesWhatDynamoDbRefuses(string expression, string? values, string message)
     {
         var before = Present;
