@@ -24,7 +24,6 @@ internal static class FaultEvent
         var options = unit.Invocation.Options;
         var pipeline = unit.Pipeline is "" ? "undefined" : unit.Pipeline;
         var name = string.Create(CultureInfo.InvariantCulture, $"{options.FunctionName}|{repeat}|{Subject(unit)}");
-        var redaction = Redaction.Of(unit);
         Event With(Json uow) =>
             Event.Of(
                 Type,
@@ -43,11 +42,23 @@ internal static class FaultEvent
                 ("uow", uow)
             );
 
-        var whole = With(UnitJson.Of(unit, redaction));
-        if (Fits(whole, options))
+        if (WholeOf(unit) is { } shown && With(shown) is var whole && Fits(whole, options))
             return whole;
         var recordOnly = With(UnitJson.RecordOf(unit));
         return Fits(recordOnly, options) ? recordOnly : With(UnitJson.OutlineOf(unit));
+    }
+
+    private static Json? WholeOf(UnitOfWork unit)
+    {
+        try
+        {
+            return UnitJson.Of(unit, Redaction.Of(unit));
+        }
+        catch (Exception)
+        {
+            // What cannot be shown, such as a compressed value without end or a slot whose form fails, must not hide the fault.
+            return null;
+        }
     }
 
     private static bool Fits(Event @event, StreamOptions options)
