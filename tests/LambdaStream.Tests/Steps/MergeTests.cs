@@ -7,7 +7,7 @@ namespace LambdaStream.Tests;
 public class MergeTests : VerbContract
 {
     private protected override IReadOnlyList<Verb> Forms =>
-        [source => source.Merge(), source => source.Merge(new TrackingSource([]))];
+        [source => source.Merge(), source => source.Merge(AsyncEnumerable.Empty<UnitOfWork>())];
 
     private protected override IReadOnlyList<Verb> WithNull =>
         [source => source.Merge((IEnumerable<IAsyncEnumerable<UnitOfWork>>)null!)];

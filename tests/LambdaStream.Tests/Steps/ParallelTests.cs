@@ -15,7 +15,7 @@ public class ParallelTests : VerbContract
     private protected override IReadOnlyList<Verb> WithNull => [source => source.Parallel(3, null!)];
 
     // Once for the unit and once for the options that it brings.
-    private protected override int ReadsPerUnit => 2;
+    private protected override int MostReadsPerUnit => 2;
 
     [Theory]
     [InlineData(0)]

@@ -13,8 +13,8 @@ public abstract class VerbContract
     /// <summary>The verb with an argument that is null.</summary>
     private protected virtual IReadOnlyList<Verb> WithNull => [];
 
-    /// <summary>How often the verb looks at each unit of its source.</summary>
-    private protected virtual int ReadsPerUnit => 1;
+    /// <summary>How often the verb looks at each unit of its source at most.</summary>
+    private protected virtual int MostReadsPerUnit => 1;
 
     [Fact]
     public void Verb_RejectsNullWhenItIsCalled()
@@ -46,7 +46,7 @@ public abstract class VerbContract
             await stream.ToListAsync();
 
             Assert.Equal((1, 6, 1), (source.Enumerations, source.Moves, source.Disposals));
-            Assert.Equal(5 * ReadsPerUnit, source.Reads);
+            Assert.InRange(source.Reads, 5, 5 * MostReadsPerUnit);
         }
     }
 
