@@ -1,5 +1,4 @@
 using LambdaStream.Faults;
-using LambdaStream.Queries;
 
 namespace LambdaStream;
 

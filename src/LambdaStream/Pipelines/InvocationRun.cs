@@ -2,6 +2,8 @@ using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using LambdaStream.Faults;
+using LambdaStream.Filters;
+using LambdaStream.Sources;
 
 namespace LambdaStream.Pipelines;
 

@@ -17,9 +17,9 @@ public partial class LayersTests
         ["Queries"] = ["Connectors", "Steps"],
         ["Sinks"] = ["Connectors", "Steps", "Compression", "Faults"],
         ["Faults"] = ["Connectors", "Compression", "Steps"],
-        ["From"] = ["Filters", "Queries", "Connectors", "Pipelines"],
+        ["From"] = ["Filters", "Queries", "Connectors"],
         ["Flavors"] = ["Filters", "Queries", "Sinks", "Steps", "Connectors"],
-        ["Pipelines"] = ["Faults", "Steps", "From"],
+        ["Pipelines"] = ["Faults", "Filters", "From"],
     };
 
     [Fact]
@@ -78,7 +78,8 @@ public partial class LayersTests
     [GeneratedRegex(@"\b(class|record struct|struct|record|interface|enum)\s+(?<name>[A-Z]\w+)")]
     private static partial Regex TypeDeclaration();
 
-    [GeneratedRegex(@"static (async )?IAsyncEnumerable<UnitOfWork> (?<name>[A-Z]\w+)")]
+    // Verbs of one word, such as Map, are names of many other things too.
+    [GeneratedRegex(@"static (async )?IAsyncEnumerable<UnitOfWork> (?<name>[A-Z][a-z]+[A-Z]\w+)")]
     private static partial Regex VerbDeclaration();
 
     [GeneratedRegex(@"\b[A-Z]\w+\b")]
