@@ -88,7 +88,7 @@ public sealed class Event
 
     /// <summary>Reads an event from JSON text in UTF-8. The bytes are kept, so they must not change afterwards.</summary>
     /// <exception cref="JsonException">The text is no UTF-8, no JSON object or deeper than 1,000 levels.</exception>
-    public static Event Parse(byte[] utf8) => From(new Json(utf8, 0, utf8.Length), EventHead.Scan(utf8));
+    public static Event Parse(byte[] utf8) => From(new Json(utf8, 0, utf8.Length).Trimmed);
 
     /// <summary>Takes a JSON object as event.</summary>
     /// <exception cref="JsonException">The value is no object.</exception>

@@ -27,7 +27,6 @@ internal static class FaultEvent
         var options = unit.Invocation.Options;
         var pipeline = unit.Pipeline is "" ? "undefined" : unit.Pipeline;
         var name = string.Create(CultureInfo.InvariantCulture, $"{options.FunctionName}|{repeat}|{Subject(unit)}");
-        var redaction = Redaction.Of(unit);
         Event With(Json uow) =>
             Event.Of(
                 Type,
@@ -46,12 +45,28 @@ internal static class FaultEvent
                 ("uow", uow)
             );
 
-        var whole = With(UnitJson.Of(unit, redaction));
-        var size = SizeOf(whole, options);
-        if (size.Event <= options.MaxRequestSize && size.Entry <= MaxEntry(options))
-            return whole;
+        if (WholeOf(unit) is { } shown)
+        {
+            var whole = With(shown);
+            var size = SizeOf(whole, options);
+            if (size.Event <= options.MaxRequestSize && size.Entry <= MaxEntry(options))
+                return whole;
+        }
         var recordOnly = With(UnitJson.RecordOf(unit));
         return SizeOf(recordOnly, options).Entry <= MaxEntry(options) ? recordOnly : With(UnitJson.OutlineOf(unit));
+    }
+
+    private static Json? WholeOf(UnitOfWork unit)
+    {
+        try
+        {
+            return UnitJson.Of(unit, Redaction.Of(unit));
+        }
+        catch (Exception)
+        {
+            // What cannot be shown, such as a compressed value without end or a slot whose form fails, must not hide the fault.
+            return null;
+        }
     }
 
     private static int MaxEntry(StreamOptions options) =>

@@ -19,7 +19,7 @@ public static partial class From
             var head = new RecordHead(payload, id, default);
             var detail = payload["detail"];
             if (detail.Kind is JsonValueKind.Object)
-                intake.Event(head, detail);
+                intake.Event(head, detail.Compressed);
             else if (!detail.IsNullOrUndefined || !id.IsNullOrUndefined)
                 intake.Unreadable(head, null, new JsonException("The EventBridge event has no object in detail."));
         }

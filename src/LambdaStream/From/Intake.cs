@@ -61,24 +61,27 @@ internal sealed class Intake(Invocation invocation, Router router, IReceiver rec
     /// <returns>Whether the text is kept.</returns>
     public bool Event(in RecordHead head, Json json, bool dropSkipped = false)
     {
-        EventHead scanned;
+        json = json.Trimmed;
+        Event @event;
+        Route route;
         try
         {
-            scanned = EventHead.Scan(json.Raw);
+            var scanned = EventHead.Scan(json.Raw);
+            route = router.Find(scanned.RawType(json.Raw));
+            if (route.IsUnwanted || dropSkipped && IsSkipped(scanned.Tags(json)))
+            {
+                Unwanted();
+                return false;
+            }
+            @event = LambdaStream.Event.From(json, scanned, head.Id);
         }
-        catch (JsonException error)
+        // A compressed value may turn out to be without end.
+        catch (Exception error) when (error is JsonException or InvalidDataException)
         {
             Unreadable(head, Encoding.UTF8.GetString(json.Raw), error);
             return true;
         }
-        var route = router.Find(scanned.RawType(json.Raw));
-        if (route.IsUnwanted || dropSkipped && IsSkipped(scanned.Tags(json)))
-        {
-            Unwanted();
-            return false;
-        }
-        var record = Take(head);
-        receiver.Receive(new(_scope, record, LambdaStream.Event.From(json, scanned, head.Id)), route);
+        receiver.Receive(new(_scope, Take(head), @event), route);
         return true;
     }
 
