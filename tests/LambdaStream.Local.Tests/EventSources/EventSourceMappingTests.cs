@@ -278,7 +278,7 @@ public class EventSourceMappingTests
         Exception? refused = null;
         LocalFunction function = async (_, token) =>
         {
-            refused = await Record.ExceptionAsync(async () => await _world.DrainAsync(cancellationToken: token));
+            refused = await Xunit.Record.ExceptionAsync(async () => await _world.DrainAsync(cancellationToken: token));
             return default;
         };
         _world.Connect(_world.Stream("hub"), function);
