@@ -1,0 +1,211 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using LambdaStream.Connectors;
+
+namespace LambdaStream;
+
+/// <summary>An immutable event: what happened, as services tell it to each other.</summary>
+/// <remarks>
+/// An event that was read keeps its text. Its head is known from one pass over it, everything else is read when someone
+/// asks, and what nobody touched is written back byte for byte, except that compressed values are written decompressed.
+/// </remarks>
+[DebuggerDisplay("{Type,nq} {Id,nq}")]
+public sealed class Event
+{
+    private readonly Json _text;
+    private readonly EventHead _head;
+    private readonly (string Name, Json Value)[] _changes;
+    private readonly ChangeImages? _images;
+
+    private Event(Json text, EventHead head, (string, Json)[] changes, ChangeImages? images)
+    {
+        _text = text;
+        _head = head;
+        _changes = changes;
+        _images = images;
+    }
+
+    /// <summary>An event without anything: what a unit of work has whose record holds none.</summary>
+    public static Event None { get; } = new(default, default, [], null);
+
+    /// <summary>The id, by which a consumer recognises a repeat; null where the event has none.</summary>
+    public string? Id => field ??= Text("id", _head.Id(_text));
+
+    /// <summary>The type, such as <c>thing-created</c>; empty where the event has none.</summary>
+    public string Type => field ??= Text("type", _head.Type(_text)) ?? "";
+
+    /// <summary>When it happened, in milliseconds since 1970; null where the event does not say.</summary>
+    public long? Timestamp => Head("timestamp", _head.Timestamp(_text)).TryGetInt64(out var time) ? time : null;
+
+    /// <summary>The key by which events are ordered, as a rule the id of the entity; null where the event has none.</summary>
+    public string? PartitionKey => field ??= Text("partitionKey", _head.PartitionKey(_text));
+
+    /// <summary>Where it came from: account, region, stage, source, functionname, pipeline and the publisher's own.</summary>
+    public Json Tags => Head("tags", _head.Tags(_text));
+
+    /// <summary>The item after the change, of an event that tells a change of a table; null after a deletion.</summary>
+    public Item? NewImage => Images?.New;
+
+    /// <summary>The item before the change, of an event that tells a change of a table; null where there was none.</summary>
+    public Item? OldImage => Images?.Old;
+
+    /// <summary>Whether the event tells a change of a table: whether it has <c>raw</c> images.</summary>
+    public bool IsChange => Images is not null;
+
+    /// <summary>Whether there is nothing in the event.</summary>
+    public bool IsEmpty => _images is null && !Members().MoveNext();
+
+    /// <summary>The member of that name; undefined where it is missing.</summary>
+    public Json this[string name] =>
+        TryGetChange(name, out var value) ? value
+        : name == "raw" && _images is not null ? _images.ToJson()
+        : _text[name];
+
+    private ChangeImages? Images
+    {
+        get
+        {
+            if (_images is not null && !TryGetChange("raw", out _))
+                return _images;
+            return field ??= ChangeImages.From(this["raw"]);
+        }
+    }
+
+    /// <summary>Starts an event of that type.</summary>
+    /// <param name="type">The type, such as <c>thing-created</c>.</param>
+    /// <param name="members">Its other members; those that are undefined are left out.</param>
+    public static Event Of(string type, params ReadOnlySpan<(string Name, Json Value)> members) =>
+        None.With("type", type).With(members);
+
+    /// <summary>Reads an event from JSON text.</summary>
+    /// <exception cref="JsonException">The text is no JSON object or deeper than 1,000 levels.</exception>
+    public static Event Parse(string text) => Parse(System.Text.Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Reads an event from JSON text in UTF-8. The bytes are kept, so they must not change afterwards.</summary>
+    /// <exception cref="JsonException">The text is no UTF-8, no JSON object or deeper than 1,000 levels.</exception>
+    public static Event Parse(byte[] utf8) => From(new Json(utf8, 0, utf8.Length), EventHead.Scan(utf8));
+
+    /// <summary>Takes a JSON object as event.</summary>
+    /// <exception cref="JsonException">The value is no object.</exception>
+    public static Event From(Json json) => From(json, EventHead.Scan(json.Raw));
+
+    internal static Event From(Json text, EventHead head) => new(text, head, [], null);
+
+    internal static Event From(Json text, EventHead head, Json idIfMissing) =>
+        new(text, head, head.Id(text).IsDefined ? [] : [("id", idIfMissing)], null);
+
+    internal static Event From(ChangeImages images, params (string, Json)[] members) =>
+        new(default, default, members, images);
+
+    /// <summary>Reads a member into a type by its source-generated JSON form; the default where it is missing.</summary>
+    /// <exception cref="JsonException">The member does not fit the type.</exception>
+    public T? Get<T>(string name, JsonTypeInfo<T> type) => this[name].As(type);
+
+    /// <summary>The text of a tag; null where it is missing.</summary>
+    public string? Tag(string name) => Tags[name] is { Kind: JsonValueKind.String } tag ? tag.GetString() : null;
+
+    /// <summary>The event with a member set; without it, if the value is undefined.</summary>
+    public Event With(string name, Json value) => With([(name, value)]);
+
+    /// <summary>The event with a member set from an object with its source-generated JSON form.</summary>
+    public Event With<T>(string name, T value, JsonTypeInfo<T> type) => With(name, Json.From(value, type));
+
+    /// <summary>The event with members set; without those whose value is undefined.</summary>
+    public Event With(params ReadOnlySpan<(string Name, Json Value)> members)
+    {
+        var changes = new List<(string Name, Json Value)>(_changes.Length + members.Length);
+        changes.AddRange(_changes);
+        foreach (var member in members)
+        {
+            ArgumentException.ThrowIfNullOrEmpty(member.Name);
+            changes.RemoveAll(change => change.Name == member.Name);
+            changes.Add(member);
+        }
+        return new(_text, _head, [.. changes], _images);
+    }
+
+    /// <summary>The event without a member. It stays away when the event is merged over another one.</summary>
+    public Event Without(string name) => With(name, default);
+
+    /// <summary>This event with the members of another one laid over it, and without those that the other one lacks on purpose.</summary>
+    public Event Merge(Event other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        var members = new List<(string, Json)>();
+        var own = other.Members();
+        while (own.MoveNext())
+            members.Add(own.Current);
+        foreach (var (name, value) in other._changes)
+        {
+            if (!value.IsDefined)
+                members.Add((name, value));
+        }
+        return With([.. members]);
+    }
+
+    /// <summary>The whole event as JSON.</summary>
+    public Json ToJson()
+    {
+        if (_changes.Length == 0 && _images is null)
+            return _text.IsDefined ? _text : Json.EmptyObject;
+        var output = new ArrayBufferWriter<byte>(_text.Raw.Length + 256);
+        WriteTo(output);
+        return Json.Written(output);
+    }
+
+    /// <summary>Writes the event as JSON, with compressed values decompressed.</summary>
+    public void WriteTo(IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        if (_changes.Length == 0 && _images is null && _text.IsDefined)
+        {
+            _text.WriteTo(output);
+            return;
+        }
+        var open = "{"u8;
+        var members = Members();
+        while (members.MoveNext())
+        {
+            output.Write(open);
+            members.WriteNameTo(output);
+            output.Write(":"u8);
+            members.Current.Value.WriteTo(output);
+            open = ","u8;
+        }
+        output.Write(open[0] == '{' ? "{}"u8 : "}"u8);
+    }
+
+    /// <summary>The event as JSON text.</summary>
+    public override string ToString() => ToJson().ToString();
+
+    private EventMembers Members() => new(_text, _changes, _images);
+
+    private Json Head(string name, Json read) => TryGetChange(name, out var value) ? value : read;
+
+    private string? Text(string name, Json read)
+    {
+        var value = Head(name, read);
+        return value.Kind switch
+        {
+            JsonValueKind.String => value.GetString(),
+            JsonValueKind.Number => value.ToString(),
+            _ => null,
+        };
+    }
+
+    private bool TryGetChange(string name, out Json value)
+    {
+        foreach (var change in _changes)
+        {
+            if (change.Name == name)
+            {
+                value = change.Value;
+                return true;
+            }
+        }
+        value = default;
+        return false;
+    }
+}

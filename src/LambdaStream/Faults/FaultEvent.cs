@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using LambdaStream.Compression;
+using LambdaStream.Connectors;
+
+namespace LambdaStream.Faults;
+
+/// <summary>The event that tells of a fault, in the form that the Node library's fault monitor and resubmit tool read.</summary>
+internal static class FaultEvent
+{
+    /// <summary>The type of the event.</summary>
+    public const string Type = "fault";
+
+    /// <summary>What is never compressed in a fault event, so that the record can be found and resubmitted.</summary>
+    public static readonly IReadOnlyList<string> NotCompressed = ["uow", "batch", "record", "kinesis", "data"];
+
+    // The name space of the ids: any fixed UUID serves, this one is ours for good.
+    private static readonly Guid NameSpace = new("5f1c3f64-7a0e-4a55-9d0b-6a2b8c8f4e11");
+
+    public static Event Of(Fault fault, int repeat)
+    {
+        var (unit, error) = fault;
+        var options = unit.Invocation.Options;
+        var pipeline = unit.Pipeline is "" ? "undefined" : unit.Pipeline;
+        var name = string.Create(CultureInfo.InvariantCulture, $"{options.FunctionName}|{repeat}|{Subject(unit)}");
+        var redaction = Redaction.Of(unit);
+        Event With(Json uow) =>
+            Event.Of(
+                Type,
+                ("id", Uuid("id", name)),
+                ("partitionKey", Uuid("partitionKey", name)),
+                ("timestamp", unit.Invocation.Now),
+                ("tags", Json.ObjectOf(("functionname", options.FunctionName ?? "undefined"), ("pipeline", pipeline))),
+                (
+                    "err",
+                    Json.ObjectOf(
+                        ("name", error is ServiceException service ? service.Code : error.GetType().Name),
+                        ("message", error.Message),
+                        ("stack", error.StackTrace ?? "")
+                    )
+                ),
+                ("uow", uow)
+            );
+
+        var whole = With(UnitJson.Of(unit, redaction));
+        if (Fits(whole, options))
+            return whole;
+        var recordOnly = With(UnitJson.RecordOf(unit));
+        return Fits(recordOnly, options) ? recordOnly : With(UnitJson.OutlineOf(unit));
+    }
+
+    private static bool Fits(Event @event, StreamOptions options)
+    {
+        var json = JsonCompression.Compress(@event.ToJson(), options.CompressionThreshold, NotCompressed);
+        return json.Raw.Length <= options.MaxRequestSize;
+    }
+
+    /// <summary>Whose fault it is: the pipeline and the records, which are the same when they are delivered again.</summary>
+    public static string Subject(UnitOfWork unit)
+    {
+        var subject = new StringBuilder(unit.Pipeline);
+        for (var i = 0; i < unit.Origins.Count; i++)
+        {
+            var record = unit.Origins[i];
+            subject.Append('|').Append(record.Id ?? record.Json.ToString());
+        }
+        return subject.ToString();
+    }
+
+    /// <summary>A name-based UUID (version 5 of RFC 9562).</summary>
+    private static string Uuid(string kind, string name)
+    {
+        var text = Encoding.UTF8.GetBytes($"{kind}|{name}");
+        Span<byte> hash = stackalloc byte[SHA1.HashSizeInBytes];
+#pragma warning disable CA5350 // The version 5 of UUIDs is defined with SHA-1; nothing secret is involved.
+        SHA1.HashData([.. NameSpace.ToByteArray(bigEndian: true), .. text], hash);
+#pragma warning restore CA5350
+        hash[6] = (byte)((hash[6] & 0x0f) | 0x50);
+        hash[8] = (byte)((hash[8] & 0x3f) | 0x80);
+        return new Guid(hash[..16], bigEndian: true).ToString();
+    }
+}

@@ -1,0 +1,38 @@
+namespace LambdaStream.Faults;
+
+/// <summary>The units of work of one invocation that failed: as faults, to be published, or to be delivered again.</summary>
+internal sealed class FaultLog(Invocation invocation)
+{
+    private readonly Lock _lock = new();
+    private List<Fault> _faults = [];
+    private List<Fault> _failures = [];
+
+    /// <summary>Takes a failed unit out of its stream.</summary>
+    /// <remarks>
+    /// It becomes a fault, unless the error is retryable, or the invocation is being cancelled, or the unit is itself a
+    /// fault that could not be published: then its records are delivered again.
+    /// </remarks>
+    public void Add(UnitOfWork unit, Exception error)
+    {
+        var isFailure = unit.Scope.IsFaults || IsCancellation(error) || IsRetryable(error);
+        lock (_lock)
+            (isFailure ? _failures : _faults).Add(new(unit, error));
+    }
+
+    /// <summary>What failed until now. What an abandoned pipeline adds later belongs to nobody: its records are failed.</summary>
+    public (IReadOnlyList<Fault> Faults, IReadOnlyList<Fault> Failures) Close()
+    {
+        lock (_lock)
+        {
+            var closed = (_faults, _failures);
+            (_faults, _failures) = ([], []);
+            return closed;
+        }
+    }
+
+    // A client's own time-out is an OperationCanceledException too, so the invocation's token decides.
+    private bool IsCancellation(Exception error) =>
+        error is OperationCanceledException && invocation.Cancellation.IsCancellationRequested;
+
+    private bool IsRetryable(Exception error) => invocation.Options.Retryable is { } retryable && retryable(error);
+}

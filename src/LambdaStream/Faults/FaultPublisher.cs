@@ -1,0 +1,44 @@
+namespace LambdaStream.Faults;
+
+/// <summary>Publishes the faults of an invocation at its end.</summary>
+internal static class FaultPublisher
+{
+    /// <returns>The faults that could not be published, with the reason.</returns>
+    public static async ValueTask<IReadOnlyList<Fault>> PublishAsync(
+        List<Fault> faults,
+        Invocation invocation,
+        InvocationContext context
+    )
+    {
+        if (faults.Count == 0)
+            return [];
+        var units = new List<UnitOfWork>(faults.Count);
+        var repeats = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var fault in faults)
+        {
+            // Several faults of one record in one pipeline, as after a split, are told apart by their number.
+            var key = FaultEvent.Subject(fault.Unit);
+            var repeat = repeats.GetValueOrDefault(key);
+            repeats[key] = repeat + 1;
+            var @event = FaultEvent.Of(fault, repeat);
+            context.Faulted?.Invoke(@event);
+            units.Add(fault.Unit.ForFault(@event));
+        }
+        var options = invocation.Options;
+        var how = options.FaultOptions with
+        {
+            BatchSize = options.FaultOptions.BatchSize ?? options.FaultsBatchSize,
+            Parallel = options.FaultOptions.Parallel ?? options.FaultsParallel,
+        };
+        try
+        {
+            await foreach (var _ in options.Publish(units.ToAsyncEnumerable(), how)) { }
+        }
+        catch (Exception error)
+        {
+            // A publisher that raises has published nobody knows what: all faults may come again, under the same ids.
+            return [.. units.Select(unit => new Fault(unit, error))];
+        }
+        return [.. invocation.Faults.Close().Failures.Where(failure => failure.Unit.Scope.IsFaults)];
+    }
+}

@@ -1,0 +1,52 @@
+namespace LambdaStream;
+
+public static partial class Steps
+{
+    /// <summary>Takes a unit of work out of its stream because it failed. A verb of one's own calls it and goes on.</summary>
+    /// <remarks>
+    /// The unit becomes a fault, which is published at the end of an invocation that then completes. A retryable error
+    /// makes its records be delivered again instead.
+    /// </remarks>
+    public static void Fail(this UnitOfWork uow, Exception error)
+    {
+        ArgumentNullException.ThrowIfNull(uow);
+        ArgumentNullException.ThrowIfNull(error);
+        uow.Invocation.Faults.Add(uow, error);
+    }
+
+    /// <summary>Runs a step for one unit of work; where it fails, the unit leaves its stream as a fault.</summary>
+    /// <returns>What the step gives; the default where it failed.</returns>
+    public static T? Guard<T>(this UnitOfWork uow, Func<UnitOfWork, T> step)
+    {
+        ArgumentNullException.ThrowIfNull(uow);
+        ArgumentNullException.ThrowIfNull(step);
+        try
+        {
+            return step(uow);
+        }
+        catch (Exception error)
+        {
+            uow.Fail(error);
+            return default;
+        }
+    }
+
+    /// <inheritdoc cref="Guard{T}(UnitOfWork, Func{UnitOfWork, T})"/>
+    public static async ValueTask<T?> Guard<T>(
+        this UnitOfWork uow,
+        Func<UnitOfWork, CancellationToken, ValueTask<T>> step
+    )
+    {
+        ArgumentNullException.ThrowIfNull(uow);
+        ArgumentNullException.ThrowIfNull(step);
+        try
+        {
+            return await step(uow, uow.Invocation.Cancellation);
+        }
+        catch (Exception error)
+        {
+            uow.Fail(error);
+            return default;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using LambdaStream.Connectors;
+using LambdaStream.Sinks;
+
+namespace LambdaStream;
+
+/// <summary>Change data capture: publishes what changed in a service's table as domain events.</summary>
+/// <remarks>
+/// The Node library's flavor <c>cdc</c>, which the article calls <c>crud</c>. Changes that were made from others' events
+/// (latched items) are dropped. The published event is the change event with what <see cref="ToEvent"/> gives laid over
+/// it; remove its images there with <c>.Without("raw")</c>.
+/// </remarks>
+public sealed class Cdc : Rule
+{
+    /// <summary>Gives the event, or several; null publishes none. Without it the change event itself is published.</summary>
+    public Func<UnitOfWork, OneOrMany<Event>>? ToEvent { get; init; }
+
+    /// <summary>The asynchronous form of <see cref="ToEvent"/>.</summary>
+    public Func<UnitOfWork, CancellationToken, ValueTask<OneOrMany<Event>>>? ToEventAsync { get; init; }
+
+    /// <summary>
+    /// Where the event is left and published from, as it is. By default it is laid over the unit's own event, and
+    /// <see cref="Event.None"/> or null publish the change event unchanged.
+    /// </summary>
+    public Slot<Event>? EventSlot { get; init; }
+
+    /// <summary>Keeps only the last change of each key of an invocation; by default all are kept.</summary>
+    public Compaction? Compact { get; init; }
+
+    /// <summary>Gives a query for related items, which are then in <see cref="Slots.QueryResponse"/>. See <see cref="Query"/>.</summary>
+    public Func<UnitOfWork, QueryRequest?>? ToQueryRequest { get; init; }
+
+    /// <summary>Whether everything in the partition of the changed item is queried; by default it is not.</summary>
+    public bool QueryRelated { get; init; }
+
+    /// <summary>Gives keys of related items, which are then in <see cref="Slots.BatchGetResponse"/>. See <see cref="Query"/>.</summary>
+    public Func<UnitOfWork, BatchGetItemRequest?>? ToGetRequest { get; init; }
+
+    /// <summary>The table of queries; by default EVENT_TABLE_NAME, else ENTITY_TABLE_NAME.</summary>
+    public string? TableName { get; init; }
+
+    /// <summary>Queries, asynchronous mappings and batches in flight; by default those of the options.</summary>
+    public int? Parallel { get; init; }
+
+    /// <summary>How it is published; by default as the options say.</summary>
+    public Publisher? Publish { get; init; }
+
+    /// <summary>What of publishing differs from the options; by default nothing.</summary>
+    public PublishOptions PublishOptions { get; init; } = new();
+
+    /// <inheritdoc/>
+    public override IAsyncEnumerable<UnitOfWork> Connect(IAsyncEnumerable<UnitOfWork> units) =>
+        units
+            .OutLatched()
+            .OnContent(Filters)
+            .CompactBy(Compact)
+            .MapTo(Slots.QueryRequest, (ToQueryRequest ?? (QueryRelated ? Query.ByPartition() : null)).OrMany())
+            .QueryAllDynamoDb(new() { TableName = TableName, Parallel = Parallel })
+            .MapTo(Slots.BatchGetRequest, ToGetRequest.OrMany())
+            .BatchGetDynamoDb(new() { Parallel = Parallel })
+            .MapTo(EventSlot ?? Mapped, ToEvent, ToEventAsync, Parallel)
+            .Map(Laid)
+            .PublishBy(
+                Publish,
+                PublishOptions with
+                {
+                    Event = EventSlot,
+                    Parallel = PublishOptions.Parallel ?? Parallel,
+                }
+            );
+
+    /// <inheritdoc/>
+    protected internal override void Validate(RuleCheck check)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        check.RequireEventType();
+        check.RequireOneForm(ToEvent, ToEventAsync, nameof(ToEvent));
+        check.Require(
+            ToQueryRequest is null || !QueryRelated,
+            "ToQueryRequest and QueryRelated are both set. Set one of them."
+        );
+        if (ToQueryRequest is not null || QueryRelated || ToGetRequest is not null)
+            check.RequirePort(check.Options.DynamoDb, nameof(StreamOptions.DynamoDb));
+    }
+
+    private static readonly Slot<Event> Mapped = new("mapped");
+
+    private static UnitOfWork Laid(UnitOfWork uow) =>
+        uow.Get(Mapped) is { } mapped ? uow.With(Mapped, null).With(uow.Event.Merge(mapped)) : uow;
+}

@@ -1,0 +1,163 @@
+using System.Text.Json;
+using LambdaStream.Connectors;
+
+namespace LambdaStream;
+
+/// <summary>One change from the stream of a table, with the rules by which it is an event or none.</summary>
+internal sealed class DynamoDbChange
+{
+    // The attribute in which a global table says who wrote an item: of version 2, which services keep themselves, and 1.
+    private const string Version2Region = "awsregion";
+    private const string Version1Region = "aws:rep:updateregion";
+
+    private readonly Json _record;
+    private readonly Item _keys;
+    private readonly Item? _new;
+    private readonly Item? _old;
+    private readonly bool _isRemove;
+    private readonly decimal? _approximateTime;
+    private readonly DynamoDbSourceOptions _options;
+
+    private DynamoDbChange(Json record, Json change, DynamoDbSourceOptions options)
+    {
+        _record = record;
+        _options = options;
+        _keys = Item.FromTypedJson(change["Keys"]);
+        _new = ItemOf(change["NewImage"]);
+        _old = ItemOf(change["OldImage"]);
+        _approximateTime = change["ApproximateCreationDateTime"] is { Kind: JsonValueKind.Number } time
+            ? time.GetDecimal()
+            : null;
+        var suffix = Suffix(record["eventName"]);
+        _isRemove = suffix is "deleted";
+        Type = $"{Prefix()}-{SoftSuffix(suffix)}";
+    }
+
+    public string Type { get; }
+
+    private Item? Image => _new ?? _old;
+
+    public static DynamoDbChange Read(Json record, Json change, DynamoDbSourceOptions options)
+    {
+        if (change.Kind is not JsonValueKind.Object)
+            throw new JsonException("The DynamoDB record has no object in dynamodb.");
+        return new(record, change, options);
+    }
+
+    public bool IsWanted(string? region) =>
+        !IsReplica(region) && !IsGlobalTableExtra() && !(_options.IgnoreTtlExpiredEvents && IsTtlExpired());
+
+    public Event ToEvent() =>
+        Event.From(
+            new ChangeImages(_new, _old),
+            ("id", _record["eventID"]),
+            ("type", Type),
+            ("partitionKey", PartitionKey()),
+            ("timestamp", Timestamp()),
+            ("tags", Json.ObjectOf(("region", _record["awsRegion"])))
+        );
+
+    private string Prefix()
+    {
+        if (_options.EventTypePrefix is { Length: > 0 } prefix)
+            return prefix;
+        // Without images, as from a KEYS_ONLY stream, the range key still says what kind of item it is.
+        var kind =
+            Text(Image?[_options.Discriminator]) ?? Text(Image?[_options.RangeKey]) ?? Text(_keys[_options.RangeKey]);
+        return kind is null
+            ? throw new JsonException(
+                $"The changed item has neither '{_options.Discriminator}' nor '{_options.RangeKey}', so its event has no type. "
+                    + $"Set {nameof(DynamoDbSourceOptions)}.{nameof(DynamoDbSourceOptions.EventTypePrefix)}."
+            )
+#pragma warning disable CA1308 // Event types are lower case on the wire.
+            : kind.ToLowerInvariant();
+#pragma warning restore CA1308
+    }
+
+    private static string Suffix(Json eventName) =>
+        eventName.Kind is JsonValueKind.String
+            ? eventName.GetString() switch
+            {
+                "INSERT" => "created",
+                "MODIFY" => "updated",
+                "REMOVE" => "deleted",
+                var other => throw new JsonException($"The eventName '{other}' is none of INSERT, MODIFY and REMOVE."),
+            }
+            : throw new JsonException("The DynamoDB record has no eventName.");
+
+    private string SoftSuffix(string suffix) =>
+        _isRemove ? suffix
+        : IsDeleted(_new) ? "deleted"
+        : IsDeleted(_old) ? "undeleted"
+        : suffix;
+
+    private static bool IsDeleted(Item? image) =>
+        image?["deleted"] is { Type: AttributeType.Boolean } deleted && deleted.GetBoolean();
+
+    private bool IsReplica(string? region)
+    {
+        if (!_options.IgnoreReplicas)
+            return false;
+        var writer = Text(Image?[Version2Region]) ?? Text(Image?[Version1Region]);
+        return writer is not null && writer != region;
+    }
+
+    // Version 1 writes the region with a second change of its own, of which nothing else tells.
+    private bool IsGlobalTableExtra() =>
+        _new is not null
+        && _old is not null
+        && (
+            Has(_new, Version2Region) && !Has(_old, Version2Region) && !Has(_old, Version1Region)
+            || Has(_new, Version1Region) && !Has(_old, Version1Region)
+        );
+
+    private bool IsTtlExpired()
+    {
+        if (!_isRemove)
+            return false;
+        var identity = _record["userIdentity"];
+        if (!identity.IsNullOrUndefined)
+            return identity["type"].IsString("Service") && identity["principalId"].IsString("dynamodb.amazonaws.com");
+        return _old?["ttl"] is { Type: AttributeType.Number } ttl
+            && ttl.TryGetInt64(out var expiry)
+            && expiry <= _approximateTime;
+    }
+
+    private Json PartitionKey()
+    {
+        var key = _keys[_options.HashKey];
+        return key.Type switch
+        {
+            AttributeType.Text => key.GetText(),
+            AttributeType.Number => key.GetNumber(),
+            AttributeType.Binary => Convert.ToBase64String(key.GetBinary().Span),
+            _ => throw new JsonException($"The changed item has no key '{_options.HashKey}'."),
+        };
+    }
+
+    private Json Timestamp()
+    {
+        if (
+            !_options.PreferApproximateTimestamp
+            && _new?["timestamp"] is { Type: AttributeType.Number } timestamp
+            && decimal.TryParse(
+                timestamp.GetNumber(),
+                System.Globalization.NumberStyles.Float,
+                System.Globalization.CultureInfo.InvariantCulture,
+                out var own
+            )
+            && own != 0
+        )
+        {
+            return (long)own;
+        }
+        return _approximateTime is { } time ? (long)(time * 1000) : default(Json);
+    }
+
+    private static bool Has(Item image, string name) => image[name].IsDefined;
+
+    private static string? Text(AttributeValue? value) =>
+        value is { Type: AttributeType.Text } text && text.GetText() is { Length: > 0 } known ? known : null;
+
+    private static Item? ItemOf(Json image) => image.Kind is JsonValueKind.Object ? Item.FromTypedJson(image) : null;
+}

@@ -1,0 +1,40 @@
+using LambdaStream.Faults;
+using LambdaStream.Queries;
+
+namespace LambdaStream;
+
+/// <summary>One call of the function: what all of its units of work share, and nothing that another call could see.</summary>
+public sealed class Invocation
+{
+    internal Invocation(string requestId, StreamOptions options, Deadline deadline)
+    {
+        RequestId = requestId;
+        Options = options;
+        Deadline = deadline;
+        Faults = new FaultLog(this);
+    }
+
+    /// <summary>Lambda's id of the call.</summary>
+    public string RequestId { get; }
+
+    /// <summary>The options of the function.</summary>
+    public StreamOptions Options { get; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time => Options.Time;
+
+    /// <summary>The time, in milliseconds since 1970.</summary>
+    public long Now => Time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>The time that is left until Lambda ends the call; infinite where it does not.</summary>
+    public TimeSpan Remaining => Deadline.Remaining;
+
+    /// <summary>Cancelled when the call must come to its end. Every delegate and port gets it.</summary>
+    public CancellationToken Cancellation => Deadline.Cancellation;
+
+    internal Deadline Deadline { get; }
+
+    internal FaultLog Faults { get; }
+
+    internal QueryCache QueryCache { get; } = new();
+}

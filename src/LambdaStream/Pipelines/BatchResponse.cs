@@ -1,0 +1,25 @@
+using System.Buffers;
+
+namespace LambdaStream.Pipelines;
+
+/// <summary>The answer to an event source mapping: which records it is to deliver again.</summary>
+internal static class BatchResponse
+{
+    /// <param name="identifiers">What the source calls the failed records; for an ordered source only the first.</param>
+    public static ReadOnlyMemory<byte> Of(IEnumerable<string> identifiers)
+    {
+        var output = new ArrayBufferWriter<byte>(64);
+        output.Write("{\"batchItemFailures\":["u8);
+        var open = ""u8;
+        foreach (var identifier in identifiers)
+        {
+            output.Write(open);
+            output.Write("{\"itemIdentifier\":"u8);
+            JsonText.WriteString(output, identifier);
+            output.Write("}"u8);
+            open = ","u8;
+        }
+        output.Write("]}"u8);
+        return output.WrittenMemory;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Runtime.CompilerServices;
+
+namespace LambdaStream.Pipelines;
+
+/// <summary>The steps between a source and the pipelines, at work: their units go on as far as the pipelines have room.</summary>
+internal sealed class HeadRun(List<UnitOfWork> units, Invocation invocation, Func<UnitOfWork, ValueTask> dispatch)
+{
+    private readonly Lock _lock = new();
+    private readonly List<Origins> _arrived = [];
+    private int _taken;
+    private bool _isEnded;
+
+    /// <summary>Why the head was aborted; null where it was not.</summary>
+    public Exception? Error { get; private set; }
+
+    public async Task RunAsync()
+    {
+        try
+        {
+            await foreach (var uow in invocation.Options.Head!(Units()))
+            {
+                await dispatch(uow);
+                lock (_lock)
+                    _arrived.Add(uow.Origins);
+            }
+            lock (_lock)
+                _isEnded = true;
+        }
+        catch (Exception error)
+        {
+            Error = error;
+        }
+    }
+
+    /// <summary>Marks the records that the head has not handed on, apart from those that it dropped or that failed in it.</summary>
+    public void MarkUndone(bool[] failed)
+    {
+        lock (_lock)
+        {
+            var done = new bool[failed.Length];
+            if (!_isEnded)
+            {
+                foreach (var origins in _arrived)
+                    origins.Mark(done);
+            }
+            foreach (var uow in _isEnded ? units.Skip(_taken) : units)
+            {
+                if (!uow.Origins.AreAllIn(done))
+                    uow.Origins.Mark(failed);
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<UnitOfWork> Units(
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
+    {
+        await ValueTask.CompletedTask;
+        while (_taken < units.Count && !invocation.Deadline.IsDraining)
+            yield return units[_taken++];
+    }
+}

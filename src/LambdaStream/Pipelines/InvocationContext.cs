@@ -1,0 +1,36 @@
+namespace LambdaStream;
+
+/// <summary>What Lambda says of one call, and who wants to watch it.</summary>
+public sealed record InvocationContext
+{
+    /// <summary>Lambda's id of the call; by default empty.</summary>
+    public string RequestId { get; init; } = "";
+
+    /// <summary>The time that is left until Lambda ends the call; by default infinite.</summary>
+    public TimeSpan Remaining { get; init; } = Timeout.InfiniteTimeSpan;
+
+    /// <summary>Gets every unit of work that reaches the end of its pipeline, as it does. It must not fail.</summary>
+    public Action<UnitOfWork>? Output { get; init; }
+
+    /// <summary>Gets every fault, just before it is published. It must not fail.</summary>
+    public Action<Event>? Faulted { get; init; }
+}
+
+/// <summary>How one call ended.</summary>
+public sealed record InvocationResult
+{
+    /// <summary>The answer for Lambda, as JSON text.</summary>
+    public required ReadOnlyMemory<byte> Response { get; init; }
+
+    /// <summary>The records in the payload.</summary>
+    public required int RecordCount { get; init; }
+
+    /// <summary>The records that no pipeline wanted.</summary>
+    public required int UnwantedCount { get; init; }
+
+    /// <summary>The faults that were published.</summary>
+    public required int FaultCount { get; init; }
+
+    /// <summary>The records that are delivered again, by what their source calls them.</summary>
+    public required IReadOnlyList<string> BatchItemFailures { get; init; }
+}

@@ -1,0 +1,171 @@
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using LambdaStream.Faults;
+
+namespace LambdaStream.Pipelines;
+
+/// <summary>One call from its payload to its answer: read, run the pipelines, acknowledge.</summary>
+internal sealed class InvocationRun : IReceiver
+{
+    private readonly Source _source;
+    private readonly Router _router;
+    private readonly Invocation _invocation;
+    private readonly InvocationContext _context;
+    private readonly PipelineRun[] _pipelines;
+    private readonly Intake _intake;
+
+    // The units of the payload before an asynchronous head; null where there is none and they are routed at once.
+    private readonly List<UnitOfWork>? _beforeHead;
+    private readonly List<Record> _records = [];
+
+    public InvocationRun(Source source, Rule[] rules, Router router, Invocation invocation, InvocationContext context)
+    {
+        _source = source;
+        _router = router;
+        _invocation = invocation;
+        _context = context;
+        var hasHead = invocation.Options.Head is not null;
+        _beforeHead = hasHead ? [] : null;
+        _pipelines = Array.ConvertAll(rules, rule => new PipelineRun(rule, invocation, isBounded: hasHead));
+        _intake = new Intake(invocation, router, this);
+    }
+
+    public async Task<InvocationResult> ExecuteAsync(ReadOnlyMemory<byte> payload)
+    {
+        _source.Read(Parse(payload), _intake);
+        var head = await RunAsync();
+        var faults = _invocation.Faults.Close();
+        var acknowledgement = new Acknowledgement(_intake.Count, _source.Checkpoint);
+        head?.MarkUndone(acknowledgement.Failed);
+        foreach (var pipeline in _pipelines)
+            pipeline.MarkUndone(acknowledgement.Failed);
+        foreach (var failure in faults.Failures)
+            failure.Unit.Origins.Mark(acknowledgement.Failed);
+        var toPublish = acknowledgement.Close(faults.Faults);
+        ThrowIfInvocationFails(acknowledgement, head, faults.Failures);
+        var unpublished = await FaultPublisher.PublishAsync(toPublish, _invocation, _context);
+        if (unpublished.Count > 0)
+        {
+            foreach (var failure in unpublished)
+                failure.Unit.Origins.Mark(acknowledgement.Failed);
+            acknowledgement.Close(faults.Faults);
+            ThrowIfInvocationFails(acknowledgement, head, unpublished);
+        }
+        var failed = Identifiers(acknowledgement);
+        return new()
+        {
+            Response = BatchResponse.Of(_source.Checkpoint is Checkpoint.Lowest ? failed.Take(1) : failed),
+            RecordCount = _intake.Count,
+            UnwantedCount = _intake.UnwantedCount,
+            FaultCount = toPublish.Count - unpublished.Count,
+            BatchItemFailures = failed,
+        };
+    }
+
+    void IReceiver.Receive(UnitOfWork uow, Route route)
+    {
+        _records.Add(uow.Record!);
+        if (_beforeHead is not null)
+            _beforeHead.Add(uow);
+        else
+            Dispatch(uow, route);
+    }
+
+    void IReceiver.Reject(UnitOfWork uow, Exception error)
+    {
+        _records.Add(uow.Record!);
+        uow.Fail(error);
+    }
+
+    private static Json Parse(ReadOnlyMemory<byte> payload)
+    {
+        if (payload.IsEmpty)
+            throw new InvalidPayloadException("The payload is empty.");
+        if (!MemoryMarshal.TryGetArray(payload, out var array))
+            array = payload.ToArray();
+        try
+        {
+            return Json.Parse(array.Array!, array.Offset, array.Count, mayBeCompressed: false);
+        }
+        catch (JsonException error)
+        {
+            throw new InvalidPayloadException($"The payload is no JSON: {error.Message}", error);
+        }
+    }
+
+    private async Task<HeadRun?> RunAsync()
+    {
+        HeadRun? head = null;
+        var atWork = new List<Task>(_pipelines.Length + 1);
+        if (_beforeHead is not null)
+        {
+            head = new HeadRun(_beforeHead, _invocation, DispatchAsync);
+            atWork.Add(PumpAsync(head));
+        }
+        else
+        {
+            foreach (var pipeline in _pipelines)
+            {
+                pipeline.Complete();
+                pipeline.Start(_context.Output);
+            }
+        }
+        atWork.AddRange(_pipelines.Select(pipeline => pipeline.Task).OfType<Task>());
+        // What hangs is abandoned rather than disposed: disposing an enumerator while it moves throws.
+        await Task.WhenAny(Task.WhenAll(atWork), _invocation.Deadline.Abandonment);
+        return head;
+    }
+
+    private async Task PumpAsync(HeadRun head)
+    {
+        await head.RunAsync();
+        foreach (var pipeline in _pipelines)
+            pipeline.Complete();
+        await Task.WhenAll(_pipelines.Select(pipeline => pipeline.Task).OfType<Task>());
+    }
+
+    private void Dispatch(UnitOfWork uow, Route route)
+    {
+        foreach (var place in route.Pipelines)
+            _pipelines[place].Add(uow);
+        foreach (var (place, error) in route.Failures)
+            _pipelines[place].Reject(uow, error);
+    }
+
+    private async ValueTask DispatchAsync(UnitOfWork uow)
+    {
+        var route = _router.Find(uow.Event.Type);
+        foreach (var place in route.Pipelines)
+        {
+            var added = _pipelines[place].AddAsync(uow);
+            _pipelines[place].Start(_context.Output);
+            await added;
+        }
+        foreach (var (place, error) in route.Failures)
+            _pipelines[place].Reject(uow, error);
+    }
+
+    private void ThrowIfInvocationFails(Acknowledgement acknowledgement, HeadRun? head, IReadOnlyList<Fault> failures)
+    {
+        if (!acknowledgement.HasFailures)
+            return;
+        var isReported =
+            _invocation.Options.ReportBatchItemFailures
+            && _source.Checkpoint is not Checkpoint.None
+            && _records.TrueForAll(record => record.Identifier is not null || !acknowledgement.Failed[record.Index]);
+        if (isReported)
+            return;
+        var cause =
+            failures.Select(failure => failure.Error).FirstOrDefault()
+            ?? head?.Error
+            ?? _pipelines.Select(pipeline => pipeline.Error).FirstOrDefault(error => error is not null)
+            ?? new TimeoutException(
+                $"{acknowledgement.Failed.Count(failed => failed)} of {_intake.Count} records were not done before the deadline."
+            );
+        ExceptionDispatchInfo.Throw(cause);
+    }
+
+    private List<string> Identifiers(Acknowledgement acknowledgement) =>
+        [.. _records.Where(record => acknowledgement.Failed[record.Index]).Select(record => record.Identifier!)];
+}

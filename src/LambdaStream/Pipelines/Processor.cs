@@ -1,0 +1,54 @@
+using LambdaStream.Pipelines;
+
+namespace LambdaStream;
+
+/// <summary>A function: one source, many pipelines. It serves any number of calls, also at once.</summary>
+/// <remarks>
+/// What belongs to a call is in its <see cref="Invocation"/>; the processor itself only remembers which pipelines want
+/// which event type.
+/// </remarks>
+public sealed class Processor
+{
+    private readonly Source _source;
+    private readonly StreamOptions _options;
+    private readonly Rule[] _rules;
+    private readonly Router _router;
+
+    /// <summary>A function with these pipelines.</summary>
+    /// <param name="source">Where its events come from, made by <see cref="From"/>.</param>
+    /// <param name="options">Its settings and ports.</param>
+    /// <param name="rules">Its pipelines.</param>
+    /// <exception cref="InvalidProcessorException">A rule is wrong. The message names each and says what to write instead.</exception>
+    public Processor(Source source, StreamOptions options, params IEnumerable<Rule> rules)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(rules);
+        _source = source;
+        _options = options;
+        _rules = RuleSelection.Of([.. rules], options);
+        _router = new Router([.. _rules.Select(rule => rule.EventType)]);
+    }
+
+    /// <summary>Processes one payload.</summary>
+    /// <param name="payload">What Lambda delivers, JSON in UTF-8. It must not change until the call has ended.</param>
+    /// <param name="context">What Lambda says of the call; by default it has no end.</param>
+    /// <param name="cancellationToken">Ends the call early, as its deadline would.</param>
+    /// <exception cref="InvalidPayloadException">The payload is not what the source delivers.</exception>
+    /// <exception cref="Exception">
+    /// The first error that makes the whole payload be delivered again: always so without
+    /// <see cref="StreamOptions.ReportBatchItemFailures"/>.
+    /// </exception>
+    public async ValueTask<InvocationResult> InvokeAsync(
+        ReadOnlyMemory<byte> payload,
+        InvocationContext? context = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        context ??= new();
+        using var deadline = new Deadline(_options.Time, context.Remaining, _options, cancellationToken);
+        var invocation = new Invocation(context.RequestId, _options, deadline);
+        var run = new InvocationRun(_source, _rules, _router, invocation, context);
+        return await run.ExecuteAsync(payload);
+    }
+}

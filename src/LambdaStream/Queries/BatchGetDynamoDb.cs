@@ -1,0 +1,91 @@
+using LambdaStream.Connectors;
+using LambdaStream.Queries;
+
+namespace LambdaStream;
+
+public static partial class Steps
+{
+    // BatchGetItem takes no more.
+    private const int MaxKeys = 100;
+
+    /// <summary>Sends each unit's <see cref="Slots.BatchGetRequest"/> and leaves what it finds in <see cref="Slots.BatchGetResponse"/>.</summary>
+    /// <remarks>
+    /// Keys that stand twice are asked for once, more than 100 keys go in several calls, and keys that the service did not
+    /// get to are asked for again, <see cref="StreamOptions.BatchMaxRetries"/> times at most. Equal requests of an
+    /// invocation are sent once. A unit without a request passes.
+    /// </remarks>
+    public static IAsyncEnumerable<UnitOfWork> BatchGetDynamoDb(
+        this IAsyncEnumerable<UnitOfWork> source,
+        QueryOptions? options = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var query = options ?? QueryOptions.Default;
+        return source
+            .RateLimit(query.Rate)
+            .Concurrently(
+                all => query.Parallel ?? all.GetParallel,
+                async (uow, token) =>
+                    uow.Get(Slots.BatchGetRequest) is { } request
+                        ? uow.With(Slots.BatchGetResponse, await CachedAsync(uow, request, token))
+                        : uow,
+                query.Order
+            );
+
+        static ValueTask<BatchGetItemResponse> CachedAsync(
+            UnitOfWork uow,
+            BatchGetItemRequest request,
+            CancellationToken cancellationToken
+        )
+        {
+            Task<BatchGetItemResponse> Ask() => AskAsync(uow, request, cancellationToken);
+            // A write forgets by table; who reads from several tables at once is not cached.
+            return request.RequestItems.Count == 1
+                ? uow.Invocation.QueryCache.GetAsync(
+                    request.RequestItems.First().Key,
+                    DynamoDbJson.Of(request).ToString(),
+                    Ask
+                )
+                : new(Ask());
+        }
+
+        static async Task<BatchGetItemResponse> AskAsync(
+            UnitOfWork uow,
+            BatchGetItemRequest request,
+            CancellationToken cancellationToken
+        )
+        {
+            var found = new Dictionary<string, IReadOnlyList<Item>>(StringComparer.Ordinal);
+            foreach (var chunk in Chunks(request))
+            {
+                var responses = await BatchRetry.SendAsync(
+                    chunk,
+                    uow.DynamoDb().BatchGetItemAsync,
+                    static (_, response) =>
+                        response.UnprocessedKeys.Count == 0 ? null : new() { RequestItems = response.UnprocessedKeys },
+                    DynamoDbJson.Of,
+                    uow.Invocation,
+                    cancellationToken
+                );
+                foreach (var (table, items) in responses.SelectMany(response => response.Responses))
+                    found[table] = found.TryGetValue(table, out var before) ? [.. before, .. items] : items;
+            }
+            return new() { Responses = found };
+        }
+
+        static IEnumerable<BatchGetItemRequest> Chunks(BatchGetItemRequest request)
+        {
+            var keys = from table in request.RequestItems from key in table.Value.Keys.Distinct() select (table, key);
+            return keys.Chunk(MaxKeys)
+                .Select(chunk => new BatchGetItemRequest
+                {
+                    RequestItems = chunk
+                        .GroupBy(entry => entry.table.Key, entry => entry)
+                        .ToDictionary(
+                            table => table.Key,
+                            table => table.First().table.Value with { Keys = [.. table.Select(entry => entry.key)] }
+                        ),
+                });
+        }
+    }
+}

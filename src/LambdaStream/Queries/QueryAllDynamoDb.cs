@@ -1,0 +1,64 @@
+using LambdaStream.Connectors;
+using LambdaStream.Queries;
+
+namespace LambdaStream;
+
+public static partial class Steps
+{
+    /// <summary>Sends each unit's <see cref="Slots.QueryRequest"/> and leaves all items that it finds in <see cref="Slots.QueryResponse"/>.</summary>
+    /// <remarks>
+    /// Pages are followed to the end, or until <see cref="QueryRequest.Limit"/> items are there: it is a total. Equal
+    /// queries of an invocation are sent once. A unit without a request passes.
+    /// </remarks>
+    public static IAsyncEnumerable<UnitOfWork> QueryAllDynamoDb(
+        this IAsyncEnumerable<UnitOfWork> source,
+        QueryOptions? options = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var query = options ?? QueryOptions.Default;
+        return source
+            .RateLimit(query.Rate)
+            .Concurrently(
+                all => query.Parallel ?? all.QueryParallel,
+                (uow, token) => uow.Get(Slots.QueryRequest) is { } request ? AskAsync(uow, request, token) : new(uow),
+                query.Order
+            );
+
+        async ValueTask<UnitOfWork?> AskAsync(UnitOfWork uow, QueryRequest request, CancellationToken cancellationToken)
+        {
+            var all = uow.Invocation.Options;
+            var table =
+                request.TableName
+                ?? query.TableName
+                ?? all.EventTableName
+                ?? all.EntityTableName
+                ?? throw uow.NoTable("EVENT_TABLE_NAME or ENTITY_TABLE_NAME");
+            request = request with { TableName = table };
+            var items = await uow.Invocation.QueryCache.GetAsync(
+                table,
+                DynamoDbJson.Of(request).ToString(),
+                () => PagesAsync(uow.DynamoDb(), request, cancellationToken)
+            );
+            return uow.With(Slots.QueryResponse, items);
+        }
+
+        static async Task<IReadOnlyList<Item>> PagesAsync(
+            IDynamoDb dynamoDb,
+            QueryRequest request,
+            CancellationToken cancellationToken
+        )
+        {
+            var items = new List<Item>();
+            var most = request.Limit ?? int.MaxValue;
+            while (true)
+            {
+                var page = await dynamoDb.QueryAsync(request, cancellationToken);
+                items.AddRange(page.Items.Take(most - items.Count));
+                if (page.LastEvaluatedKey is not { Count: > 0 } last || items.Count >= most)
+                    return items;
+                request = request with { ExclusiveStartKey = last };
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json;
+
+namespace LambdaStream;
+
+/// <summary>One record of a Lambda payload.</summary>
+public sealed class Record
+{
+    private readonly Json _id;
+    private readonly Json _identifier;
+
+    internal Record(int index, Json json, Json id, Json identifier)
+    {
+        Index = index;
+        Json = json;
+        _id = id;
+        _identifier = identifier;
+    }
+
+    /// <summary>The place in the payload, counted from 0.</summary>
+    public int Index { get; }
+
+    /// <summary>The record as it came. A fault event keeps it, so that it can be resubmitted.</summary>
+    public Json Json { get; }
+
+    /// <summary>The record's own id, which is the same when it is delivered again. Null where it has none.</summary>
+    public string? Id => Text(_id);
+
+    /// <summary>By what the answer to the event source names the record: a sequence number or a message id. Null where it has none.</summary>
+    public string? Identifier => Text(_identifier);
+
+    private static string? Text(Json value) => value.Kind is JsonValueKind.String ? value.GetString() : null;
+}

@@ -1,0 +1,34 @@
+namespace LambdaStream.Sinks;
+
+/// <summary>What a publisher publishes of units of work, and how. What is null comes from the function's options.</summary>
+public sealed record PublishOptions
+{
+    internal static PublishOptions Default { get; } = new();
+
+    /// <summary>The slot of the event; by default the unit's own event.</summary>
+    public Slot<Event>? Event { get; init; }
+
+    /// <summary>The bus.</summary>
+    public string? BusName { get; init; }
+
+    /// <summary>The Source of the entries.</summary>
+    public string? BusSource { get; init; }
+
+    /// <summary>Events of a batch; EventBridge takes 10.</summary>
+    public int? BatchSize { get; init; }
+
+    /// <summary>The bytes of a batch.</summary>
+    public int? MaxRequestSize { get; init; }
+
+    /// <summary>Batches in flight.</summary>
+    public int? Parallel { get; init; }
+
+    /// <summary>The most batches in a time; by default no limit.</summary>
+    public Rate? Rate { get; init; }
+
+    /// <summary>Values of more bytes than this are compressed.</summary>
+    public int? CompressionThreshold { get; init; }
+
+    /// <summary>The names of members that are never compressed.</summary>
+    public IReadOnlyList<string>? CompressionIgnore { get; init; }
+}

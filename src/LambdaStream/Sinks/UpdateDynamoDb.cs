@@ -1,0 +1,87 @@
+using LambdaStream.Connectors;
+using LambdaStream.Sinks;
+
+namespace LambdaStream;
+
+public static partial class Steps
+{
+    private const string ConditionalCheckFailed = "ConditionalCheckFailedException";
+
+    /// <summary>Sends each unit's <see cref="Slots.UpdateRequest"/> to DynamoDB; a unit without one passes.</summary>
+    /// <remarks>
+    /// Where the condition of the request does not hold, its <see cref="Slots.FallbackUpdateRequest"/> is sent, if there is
+    /// one; where that does not hold either, the unit goes on with an empty answer, because a newer event was faster. Of
+    /// one item only one request is in flight.
+    /// </remarks>
+    public static IAsyncEnumerable<UnitOfWork> UpdateDynamoDb(
+        this IAsyncEnumerable<UnitOfWork> source,
+        UpdateOptions? options = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var sink = options ?? UpdateOptions.Default;
+        return source
+            .RateLimit(sink.Rate)
+            .Concurrently(
+                all => sink.Parallel ?? all.UpdateParallel,
+                (uow, token) => uow.Get(Slots.UpdateRequest) is { } request ? SendAsync(uow, request, token) : new(uow),
+                sink.Order,
+                uow => uow.Get(Slots.UpdateRequest) is { } request ? (Table(uow, request), request.Key) : null
+            );
+
+        async ValueTask<UnitOfWork?> SendAsync(
+            UnitOfWork uow,
+            UpdateItemRequest request,
+            CancellationToken cancellationToken
+        )
+        {
+            var response = await TryAsync(uow, request, cancellationToken);
+            if (response is null && uow.Get(Slots.FallbackUpdateRequest) is { } fallback)
+                response = await TryAsync(uow, fallback, cancellationToken);
+            return uow.With(Slots.UpdateResponse, response ?? new UpdateItemResponse());
+        }
+
+        // Null where the condition does not hold.
+        async ValueTask<UpdateItemResponse?> TryAsync(
+            UnitOfWork uow,
+            UpdateItemRequest request,
+            CancellationToken cancellationToken
+        )
+        {
+            var table = Table(uow, request);
+            try
+            {
+                return await uow.DynamoDb()
+                    .UpdateItemAsync(
+                        ReferenceEquals(table, request.TableName) ? request : request with { TableName = table },
+                        cancellationToken
+                    );
+            }
+            catch (ServiceException error) when (error.Code is ConditionalCheckFailed && !sink.ThrowConditionFailure)
+            {
+                return null;
+            }
+            finally
+            {
+                uow.Invocation.QueryCache.Forget(table);
+            }
+        }
+
+        string Table(UnitOfWork uow, UpdateItemRequest request)
+        {
+            var all = uow.Invocation.Options;
+            return request.TableName
+                ?? sink.TableName
+                ?? all.EntityTableName
+                ?? all.EventTableName
+                ?? throw uow.NoTable("ENTITY_TABLE_NAME or EVENT_TABLE_NAME");
+        }
+    }
+
+    internal static IDynamoDb DynamoDb(this UnitOfWork uow) =>
+        uow.Invocation.Options.DynamoDb
+        ?? throw new InvalidOperationException("The port DynamoDb is missing. Set StreamOptions.DynamoDb.");
+
+    internal static InvalidOperationException NoTable(this UnitOfWork uow, string variables) =>
+        new($"Pipeline '{uow.Pipeline}' has no table. Set TableName on the request or the rule, or {variables}.");
+}

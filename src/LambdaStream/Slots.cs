@@ -1,0 +1,62 @@
+using LambdaStream.Connectors;
+
+namespace LambdaStream;
+
+/// <summary>The slots of the steps that come with the library, under the names that the Node library's fault events use.</summary>
+public static class Slots
+{
+    /// <summary>What <see cref="Steps.UpdateDynamoDb"/> sends.</summary>
+    public static Slot<UpdateItemRequest> UpdateRequest { get; } = new("updateRequest", DynamoDbJson.Of);
+
+    /// <summary>What <see cref="Steps.UpdateDynamoDb"/> sends where the condition of the first request does not hold.</summary>
+    public static Slot<UpdateItemRequest> FallbackUpdateRequest { get; } =
+        new("fallbackUpdateRequest", DynamoDbJson.Of);
+
+    /// <summary>What the table answered; without attributes where the condition did not hold.</summary>
+    public static Slot<UpdateItemResponse> UpdateResponse { get; } =
+        new("updateResponse", response => Json.ObjectOf(("Attributes", response.Attributes?.ToJson() ?? default)));
+
+    /// <summary>What <see cref="Steps.PutDynamoDb"/> sends.</summary>
+    public static Slot<PutItemRequest> PutRequest { get; } = new("putRequest", DynamoDbJson.Of);
+
+    /// <summary>What the table answered.</summary>
+    public static Slot<PutItemResponse> PutResponse { get; } =
+        new("putResponse", response => Json.ObjectOf(("Attributes", response.Attributes?.ToJson() ?? default)));
+
+    /// <summary>What <see cref="Steps.QueryAllDynamoDb"/> asks.</summary>
+    public static Slot<QueryRequest> QueryRequest { get; } = new("queryRequest", DynamoDbJson.Of);
+
+    /// <summary>The items that the query found.</summary>
+    public static Slot<IReadOnlyList<Item>> QueryResponse { get; } = new("queryResponse", DynamoDbJson.Of);
+
+    /// <summary>What <see cref="Steps.BatchGetDynamoDb"/> asks.</summary>
+    public static Slot<BatchGetItemRequest> BatchGetRequest { get; } = new("batchGetRequest", DynamoDbJson.Of);
+
+    /// <summary>The items that were found, by table.</summary>
+    public static Slot<BatchGetItemResponse> BatchGetResponse { get; } = new("batchGetResponse", DynamoDbJson.Of);
+
+    /// <summary>An event to publish in the place of the unit's own.</summary>
+    public static Slot<Event> Emit { get; } = new("emit", @event => @event.ToJson());
+
+    /// <summary>The event as an entry for EventBridge.</summary>
+    public static Slot<PutEventsRequestEntry> PublishRequestEntry { get; } =
+        new("publishRequestEntry", EventBridgeJson.Of);
+
+    /// <summary>The entries that go to EventBridge together.</summary>
+    public static Slot<PutEventsRequest> PublishRequest { get; } = new("publishRequest", EventBridgeJson.Of);
+
+    /// <summary>What EventBridge answered.</summary>
+    public static Slot<PutEventsResponse> PublishResponse { get; } = new("publishResponse", EventBridgeJson.Of);
+
+    /// <summary>A part of the unit, after <see cref="Steps.Split{T}"/>.</summary>
+    public static Slot<Json> Split { get; } = new("split", part => part);
+
+    /// <summary>How many parts there were.</summary>
+    public static Slot<int> SplitOnTotal { get; } = new("splitOnTotal", total => (long)total);
+
+    /// <summary>Which part this is, counted from 1.</summary>
+    public static Slot<int> SplitOnItemNumber { get; } = new("splitOnItemNumber", number => (long)number);
+
+    /// <summary>The text of a record that could not be read as an event.</summary>
+    internal static Slot<string> UnreadableEvent { get; } = new("event", text => text);
+}

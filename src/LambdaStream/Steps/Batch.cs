@@ -1,0 +1,155 @@
+using System.Runtime.CompilerServices;
+
+namespace LambdaStream;
+
+public static partial class Steps
+{
+    // So many units without an entry wait for one batch to fill.
+    private const int MaxPassing = 100;
+
+    /// <summary>Puts every <paramref name="count"/> units of work together into one; the last may have fewer.</summary>
+    /// <remarks>A batch stands for all of its records: if it fails, all of them do.</remarks>
+    public static IAsyncEnumerable<UnitOfWork> Batch(this IAsyncEnumerable<UnitOfWork> source, int count)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        return Impl(source, count, default);
+
+        static async IAsyncEnumerable<UnitOfWork> Impl(
+            IAsyncEnumerable<UnitOfWork> source,
+            int count,
+            [EnumeratorCancellation] CancellationToken cancellationToken
+        )
+        {
+            var batch = new List<UnitOfWork>(count);
+            await foreach (var uow in source.WithCancellation(cancellationToken))
+            {
+                batch.Add(uow);
+                if (batch.Count < count)
+                    continue;
+                yield return UnitOfWork.BatchOf(batch);
+                batch = new(count);
+            }
+            if (batch.Count > 0)
+                yield return UnitOfWork.BatchOf(batch);
+        }
+    }
+
+    /// <summary>Puts units of work together as long as they fit the limits of a target.</summary>
+    /// <param name="source">The stream.</param>
+    /// <param name="limits">The most units and bytes of a batch.</param>
+    /// <param name="size">The bytes of a unit's entry; null for a unit without one.</param>
+    /// <remarks>
+    /// A unit that is too large by itself becomes a fault. A unit without an entry does not end a batch: it goes on right
+    /// behind the batch that was open when it came.
+    /// </remarks>
+    public static IAsyncEnumerable<UnitOfWork> Batch(
+        this IAsyncEnumerable<UnitOfWork> source,
+        BatchLimits limits,
+        Func<UnitOfWork, long?> size
+    )
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        return source.BatchWithin(_ => limits, size);
+    }
+
+    /// <summary>The form for our own steps, whose limits are in the options, which the first unit brings.</summary>
+    internal static IAsyncEnumerable<UnitOfWork> BatchWithin(
+        this IAsyncEnumerable<UnitOfWork> source,
+        Func<StreamOptions, BatchLimits> limits,
+        Func<UnitOfWork, long?> size
+    )
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(size);
+        return Impl(source, limits, size, default);
+
+        static async IAsyncEnumerable<UnitOfWork> Impl(
+            IAsyncEnumerable<UnitOfWork> source,
+            Func<StreamOptions, BatchLimits> limitsOf,
+            Func<UnitOfWork, long?> size,
+            [EnumeratorCancellation] CancellationToken cancellationToken
+        )
+        {
+            var batch = new List<UnitOfWork>();
+            var passing = new List<UnitOfWork>();
+            var bytes = 0L;
+            BatchLimits? limits = null;
+            await foreach (var uow in source.WithCancellation(cancellationToken))
+            {
+                limits ??= limitsOf(uow.Invocation.Options);
+                var (failed, own) = Measure(uow, size);
+                if (failed)
+                    continue;
+                if (own > limits.Bytes)
+                {
+                    uow.Fail(new EntryTooLargeException(own.Value, limits.Bytes, limits.Measure));
+                    continue;
+                }
+                var isFull = batch.Count == limits.Count || bytes + own > limits.Bytes || passing.Count == MaxPassing;
+                if (batch.Count > 0 && isFull)
+                {
+                    yield return UnitOfWork.BatchOf(batch);
+                    foreach (var unit in passing)
+                        yield return unit;
+                    (batch, passing, bytes) = ([], [], 0);
+                }
+                if (own is not null)
+                {
+                    batch.Add(uow);
+                    bytes += own.Value;
+                }
+                else if (batch.Count > 0)
+                {
+                    passing.Add(uow);
+                }
+                else
+                {
+                    yield return uow;
+                }
+            }
+            if (batch.Count > 0)
+                yield return UnitOfWork.BatchOf(batch);
+            foreach (var unit in passing)
+                yield return unit;
+        }
+
+        static (bool Failed, long? Size) Measure(UnitOfWork uow, Func<UnitOfWork, long?> size)
+        {
+            try
+            {
+                return (false, size(uow));
+            }
+            catch (Exception error)
+            {
+                uow.Fail(error);
+                return (true, null);
+            }
+        }
+    }
+
+    /// <summary>Takes batches apart again; each unit gets what was left on its batch.</summary>
+    public static IAsyncEnumerable<UnitOfWork> Unbatch(this IAsyncEnumerable<UnitOfWork> source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return Impl(source, default);
+
+        static async IAsyncEnumerable<UnitOfWork> Impl(
+            IAsyncEnumerable<UnitOfWork> source,
+            [EnumeratorCancellation] CancellationToken cancellationToken
+        )
+        {
+            await foreach (var uow in source.WithCancellation(cancellationToken))
+            {
+                // A unit that has a record stands for others after a compaction; it is no batch.
+                if (uow.Record is not null || uow.Batch.Count == 0)
+                {
+                    yield return uow;
+                    continue;
+                }
+                foreach (var unit in uow.Batch)
+                    yield return unit.Inheriting(uow);
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+namespace LambdaStream;
+
+/// <summary>The units of work in flight in <see cref="Steps.Parallel"/>.</summary>
+internal sealed class Flight(
+    Func<UnitOfWork, CancellationToken, ValueTask<UnitOfWork?>> step,
+    Func<UnitOfWork, object?>? keyOf,
+    bool inOrder
+)
+{
+    private readonly List<Task<UnitOfWork?>> _tasks = [];
+    private readonly Dictionary<object, Task> _lastOfKey = [];
+
+    public int Count => _tasks.Count;
+
+    /// <summary>Starts a unit. True if it was done at once and may go on before all others.</summary>
+    public bool TryPass(UnitOfWork uow, out UnitOfWork? result)
+    {
+        result = null;
+        if (_tasks.Count == 0)
+        {
+            _lastOfKey.Clear();
+            var direct = uow.Guard(step);
+            if (direct.IsCompleted)
+            {
+                result = direct.GetAwaiter().GetResult();
+                return true;
+            }
+            Add(uow, KeyOf(uow), direct.AsTask());
+            return false;
+        }
+        var key = KeyOf(uow);
+        Add(
+            uow,
+            key,
+            key is not null && _lastOfKey.TryGetValue(key, out var last) && !last.IsCompleted
+                ? AfterAsync(last, uow)
+                : uow.Guard(step).AsTask()
+        );
+        return false;
+    }
+
+    /// <summary>Gives a unit that is done, in order the first one, if there is one.</summary>
+    public bool TryLand(out UnitOfWork? result)
+    {
+        for (var i = 0; i < (inOrder ? Math.Min(1, _tasks.Count) : _tasks.Count); i++)
+        {
+            if (!_tasks[i].IsCompleted)
+                continue;
+            result = _tasks[i].GetAwaiter().GetResult();
+            _tasks.RemoveAt(i);
+            return true;
+        }
+        result = null;
+        return false;
+    }
+
+    /// <summary>Completes when <see cref="TryLand"/> has something to give.</summary>
+    public Task AnyLanding() => inOrder ? _tasks[0] : Task.WhenAny(_tasks);
+
+    public Task<UnitOfWork?[]> AllLandings() => Task.WhenAll(_tasks);
+
+    private void Add(UnitOfWork uow, object? key, Task<UnitOfWork?> task)
+    {
+        _tasks.Add(task);
+        if (key is not null)
+            _lastOfKey[key] = task;
+    }
+
+    private object? KeyOf(UnitOfWork uow) => keyOf is null ? null : uow.Guard(keyOf);
+
+    private async Task<UnitOfWork?> AfterAsync(Task last, UnitOfWork uow)
+    {
+        await last;
+        return await uow.Guard(step);
+    }
+}

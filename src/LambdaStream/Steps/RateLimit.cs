@@ -1,0 +1,58 @@
+using System.Runtime.CompilerServices;
+
+namespace LambdaStream;
+
+/// <summary>How many units of work may pass in a time.</summary>
+/// <param name="Count">The most units.</param>
+/// <param name="Per">The time, counted from the first of them.</param>
+public sealed record Rate(int Count, TimeSpan Per);
+
+public static partial class Steps
+{
+    /// <summary>Lets no more units of work pass than the rate allows; the rest wait. No rate lets all pass.</summary>
+    public static IAsyncEnumerable<UnitOfWork> RateLimit(this IAsyncEnumerable<UnitOfWork> source, Rate? rate)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if (rate is null)
+            return source;
+        ArgumentOutOfRangeException.ThrowIfLessThan(rate.Count, 1);
+        return Impl(source, rate, default);
+
+        static async IAsyncEnumerable<UnitOfWork> Impl(
+            IAsyncEnumerable<UnitOfWork> source,
+            Rate rate,
+            [EnumeratorCancellation] CancellationToken cancellationToken
+        )
+        {
+            var passed = 0;
+            var windowStart = 0L;
+            await foreach (var uow in source.WithCancellation(cancellationToken))
+            {
+                var time = uow.Invocation.Time;
+                if (passed == 0)
+                {
+                    windowStart = time.GetTimestamp();
+                }
+                else if (time.GetElapsedTime(windowStart) >= rate.Per)
+                {
+                    (passed, windowStart) = (0, time.GetTimestamp());
+                }
+                else if (passed == rate.Count)
+                {
+                    var wait = rate.Per - time.GetElapsedTime(windowStart);
+                    if (!await uow.Guard(async (_, token) => await Delay(wait, time, token)))
+                        continue;
+                    (passed, windowStart) = (0, time.GetTimestamp());
+                }
+                passed++;
+                yield return uow;
+            }
+        }
+
+        static async ValueTask<bool> Delay(TimeSpan wait, TimeProvider time, CancellationToken cancellationToken)
+        {
+            await Task.Delay(wait, time, cancellationToken);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace LambdaStream;
+
+public sealed partial record StreamOptions
+{
+    /// <summary>Reads the settings from environment variables; a variable that is missing or empty leaves the default.</summary>
+    /// <param name="environment">The variables; by default those of the process.</param>
+    /// <remarks>As with the Node library a number of 0 means the default.</remarks>
+    /// <exception cref="FormatException">A variable that should be a number is none; the message names it.</exception>
+    public static StreamOptions FromEnvironment(IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var read = new Variables(environment ?? Process());
+        var defaults = new StreamOptions();
+        return defaults with
+        {
+            Account = read.Text("ACCOUNT_NAME"),
+            Region = read.Text("AWS_REGION"),
+            Stage = read.Text("STAGE", "SERVERLESS_STAGE"),
+            Source = read.Text("SERVICE", "PROJECT", "SERVERLESS_PROJECT"),
+            FunctionName = read.Text("AWS_LAMBDA_FUNCTION_NAME"),
+            TagAsTest = read.Text("NODE_ENV") is "test",
+            EntityTableName = read.Text("ENTITY_TABLE_NAME"),
+            EventTableName = read.Text("EVENT_TABLE_NAME"),
+            TableName = read.Text("TABLE_NAME"),
+            BusName = read.Text("BUS_NAME"),
+            BusSource = read.Text("BUS_SRC") ?? defaults.BusSource,
+            EnabledPipelines = read.List("ENABLED_PIPELINES"),
+            DisabledPipelines = read.List("DISABLED_PIPELINES"),
+            Parallel = read.Number("PARALLEL") ?? defaults.Parallel,
+            UpdateParallel = read.Number("UPDATE_PARALLEL", "PARALLEL") ?? defaults.UpdateParallel,
+            GetParallel = read.Number("GET_PARALLEL", "PARALLEL") ?? defaults.GetParallel,
+            QueryParallel = read.Number("QUERY_PARALLEL", "PARALLEL") ?? defaults.QueryParallel,
+            ScanParallel = read.Number("SCAN_PARALLEL", "PARALLEL") ?? defaults.ScanParallel,
+            PublishParallel = read.Number("PUBLISH_PARALLEL", "PARALLEL") ?? defaults.PublishParallel,
+            FaultsParallel = read.Number("FAULTS_PARALLEL", "PARALLEL") ?? defaults.FaultsParallel,
+            PublishBatchSize = read.Number("PUBLISH_BATCH_SIZE", "BATCH_SIZE") ?? defaults.PublishBatchSize,
+            FaultsBatchSize = read.Number("FAULTS_BATCH_SIZE", "BATCH_SIZE") ?? defaults.FaultsBatchSize,
+            MaxPublishRequestSize =
+                read.Number("PUBLISH_MAX_REQ_SIZE", "MAX_REQ_SIZE") ?? defaults.MaxPublishRequestSize,
+            MaxRequestSize = read.Number("MAX_REQ_SIZE") ?? defaults.MaxRequestSize,
+            CompressionThreshold = read.Number("COMPRESSION_THRESHOLD") ?? defaults.CompressionThreshold,
+            BatchMaxRetries = read.Number("BATCH_MAX_RETRIES") ?? defaults.BatchMaxRetries,
+            BatchRetryWait = read.Milliseconds("BATCH_RETRY_WAIT") ?? defaults.BatchRetryWait,
+            TtlDays = read.Number("TTL") ?? defaults.TtlDays,
+            Retryable = read.Text("STREAM_RETRY_ENABLED") is "true" ? Faults.Retryable.IsRetryable : null,
+        };
+    }
+
+    [SuppressMessage("ApiDesign", "RS0030", Justification = "The one place that reads the environment.")]
+    private static Dictionary<string, string> Process() =>
+        Environment
+            .GetEnvironmentVariables()
+            .Cast<DictionaryEntry>()
+            .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal);
+
+    private readonly struct Variables(IReadOnlyDictionary<string, string> environment)
+    {
+        public string? Text(params ReadOnlySpan<string> names)
+        {
+            foreach (var name in names)
+            {
+                if (environment.TryGetValue(name, out var value) && value.Length > 0)
+                    return value;
+            }
+            return null;
+        }
+
+        public int? Number(params ReadOnlySpan<string> names)
+        {
+            foreach (var name in names)
+            {
+                if (Text(name) is not { } text)
+                    continue;
+                if (
+                    !int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
+                    || number < 0
+                )
+                    throw new FormatException(
+                        $"The environment variable {name} is '{text}', which is no whole number from 0 to {int.MaxValue}."
+                    );
+                if (number != 0)
+                    return number;
+            }
+            return null;
+        }
+
+        public TimeSpan? Milliseconds(string name) =>
+            Number(name) is { } number ? TimeSpan.FromMilliseconds(number) : null;
+
+        public string[] List(string name) =>
+            Text(name)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+    }
+}
