@@ -3,7 +3,7 @@ using LambdaStream.Peers;
 
 // payload RECORDS FILE               writes the payload that all sides read
 // version                            says on which .NET it runs
-// serve SIDE SCENARIO FILE           answers the driver's commands (peers/compare.mjs); SIDE is floor or decode
+// serve SIDE SCENARIO FILE           answers the driver's commands (peers/side.mjs); SIDE is ours, floor or decode
 switch (args)
 {
     case ["payload", var records, var file]:
@@ -16,6 +16,6 @@ switch (args)
         Console.WriteLine(Environment.Version);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("payload RECORDS FILE | serve floor|decode SCENARIO FILE");
+        await Console.Error.WriteLineAsync("payload RECORDS FILE | serve ours|floor|decode SCENARIO FILE");
         return 1;
 }

@@ -9,10 +9,17 @@ public sealed record Side(StubDynamoDb Table, Func<byte[], ValueTask> InvokeAsyn
         var table = new StubDynamoDb();
         return name switch
         {
+            "ours" => new(table, Ours(scenario, table)),
             "floor" => new(table, Floor(scenario, table)),
             "decode" => new(table, DecodeOnly),
             _ => throw new ArgumentException($"There is no side {name}.", nameof(name)),
         };
+    }
+
+    private static Func<byte[], ValueTask> Ours(Scenario scenario, StubDynamoDb table)
+    {
+        var processor = Listener.Create(scenario, table);
+        return async payload => await processor.InvokeAsync(payload);
     }
 
     private static Func<byte[], ValueTask> Floor(Scenario scenario, StubDynamoDb table)
