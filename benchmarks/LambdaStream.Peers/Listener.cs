@@ -7,19 +7,19 @@ public static class Listener
 {
     /// <summary>A listener with the scenario's rules.</summary>
     public static Processor Create(Scenario scenario, IDynamoDb table) =>
-        new(
-            From.Kinesis(),
-            new StreamOptions
-            {
-                DynamoDb = table,
-                EventBridge = new NoEventBridge(),
-                BusName = "event-hub",
-                Source = Settings.Project,
-                Region = Settings.Region,
-                EntityTableName = Settings.Table,
-            },
-            Rules(scenario)
-        );
+        new(From.Kinesis(), Options(table), Rules(scenario));
+
+    /// <summary>The options of such a function.</summary>
+    public static StreamOptions Options(IDynamoDb table) =>
+        new()
+        {
+            DynamoDb = table,
+            EventBridge = new NoEventBridge(),
+            BusName = "event-hub",
+            Source = Settings.Project,
+            Region = Settings.Region,
+            EntityTableName = Settings.Table,
+        };
 
     /// <summary>What the templates map: every field of the entity, what each row has, and the inverse oplock.</summary>
     public static OneOrMany<UpdateItemRequest> ToUpdateRequest(UnitOfWork uow) =>

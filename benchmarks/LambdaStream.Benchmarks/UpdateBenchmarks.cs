@@ -7,7 +7,7 @@ namespace LambdaStream.Benchmarks;
 
 /// <summary>Building an update from an entity of 18 fields, and writing its values as DynamoDB takes them.</summary>
 [MemoryDiagnoser]
-public class Requests
+public class UpdateBenchmarks
 {
     private readonly Json _entity = Json.Parse(KinesisPayload.CreateEvent(9))["thing"];
     private readonly ArrayBufferWriter<byte> _output = new(4_096);
