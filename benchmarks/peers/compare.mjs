@@ -24,7 +24,7 @@ if (help) {
 }
 
 const plan = quick
-  ? { rounds: 5, warm: 1_200, round: 250 }
+  ? { rounds: 5, warm: 1_000, round: 200 }
   : { rounds: 7, warm: 3_000, round: 1_000 };
 plan.rounds = Number(rounds ?? plan.rounds);
 
