@@ -1,45 +1,58 @@
 namespace LambdaStream;
 
-/// <summary>
-/// The end of an invocation, in two steps: first nothing more is begun, then what is in flight is cancelled, both early
-/// enough to publish the faults and to answer before Lambda ends the process.
-/// </summary>
+/// <summary>The end of an invocation, in steps that leave time to publish the faults and to answer.</summary>
+/// <remarks>
+/// First nothing more is begun, then what is in flight is cancelled, a little later what does not heed that is given up,
+/// and last the publishing of faults is cancelled too.
+/// </remarks>
 internal sealed class Deadline : IDisposable
 {
     private readonly TimeProvider _time;
     private readonly long _started;
     private readonly TimeSpan _total;
-    private readonly TimeSpan _drain;
+    private readonly TimeSpan _drain = TimeSpan.MaxValue;
+    private readonly TimeSpan _reserve;
     private readonly CancellationTokenSource _cancellation;
+    private readonly CancellationTokenSource _abandonment = new();
+    private readonly CancellationTokenSource _flush = new();
     private readonly CancellationTokenRegistration _outer;
-    private readonly TaskCompletionSource _isOver = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TimeSpan _grace;
-    private Task? _abandonment;
+    private readonly Lock _lock = new();
+    private readonly List<ITimer> _timers = [];
+    private bool _isOver;
 
     public Deadline(TimeProvider time, TimeSpan remaining, StreamOptions options, CancellationToken outer)
     {
         _time = time;
         _started = time.GetTimestamp();
         _total = remaining;
-        _grace = options.FlushReserve / 4;
+        _reserve = options.FlushReserve;
         var cancel = Timeout.InfiniteTimeSpan;
-        _drain = TimeSpan.MaxValue;
         if (remaining != Timeout.InfiniteTimeSpan)
         {
-            cancel = Max(remaining - options.FlushReserve, TimeSpan.Zero);
+            cancel = Max(remaining - _reserve, TimeSpan.Zero);
             _drain = Max(cancel - options.DrainReserve, TimeSpan.Zero);
         }
         _cancellation = new(cancel, time);
+        // A source's token cannot be asked for once it is disposed, but an abandoned step may still hold the invocation.
+        Cancellation = _cancellation.Token;
+        Abandonment = _abandonment.Token;
+        FlushCancellation = _flush.Token;
+        Cancellation.UnsafeRegister(static state => ((Deadline)state!).StartFlush(), this);
         _outer = outer.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), _cancellation);
     }
 
     /// <summary>Whether nothing more may be begun.</summary>
-    public bool IsDraining => _cancellation.IsCancellationRequested || _time.GetElapsedTime(_started) >= _drain;
+    public bool IsDraining =>
+        Cancellation.IsCancellationRequested || _drain != TimeSpan.MaxValue && _time.GetElapsedTime(_started) >= _drain;
 
-    public CancellationToken Cancellation => _cancellation.Token;
+    /// <summary>Cancelled a flush reserve before the end.</summary>
+    public CancellationToken Cancellation { get; }
 
-    /// <summary>Completes when what does not heed its cancellation is given up: after a quarter of the flush reserve.</summary>
-    public Task Abandonment => _abandonment ??= AbandonAsync();
+    /// <summary>Cancelled a quarter of the reserve later: what still has not ended is given up.</summary>
+    public CancellationToken Abandonment { get; }
+
+    /// <summary>Cancelled a quarter of the reserve before the end: faults that are not published by then are not.</summary>
+    public CancellationToken FlushCancellation { get; }
 
     public TimeSpan Remaining =>
         _total == Timeout.InfiniteTimeSpan
@@ -48,22 +61,33 @@ internal sealed class Deadline : IDisposable
 
     public void Dispose()
     {
-        _isOver.TrySetResult();
         _outer.Dispose();
         _cancellation.Dispose();
+        lock (_lock)
+        {
+            _isOver = true;
+            _timers.ForEach(timer => timer.Dispose());
+        }
     }
 
-    private async Task AbandonAsync()
+    private void StartFlush()
     {
-        var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = _cancellation.Token.UnsafeRegister(
-            static state => ((TaskCompletionSource)state!).TrySetResult(),
-            cancelled
-        );
-        // Without an end the task must not outlive its invocation.
-        if (await Task.WhenAny(cancelled.Task, _isOver.Task) == cancelled.Task)
-            await Task.WhenAny(_isOver.Task, Task.Delay(_grace, _time));
+        lock (_lock)
+        {
+            if (_isOver)
+                return;
+            _timers.Add(After(_reserve / 4, _abandonment));
+            _timers.Add(After(_reserve * 3 / 4, _flush));
+        }
     }
+
+    private ITimer After(TimeSpan delay, CancellationTokenSource source) =>
+        _time.CreateTimer(
+            static state => ((CancellationTokenSource)state!).Cancel(),
+            source,
+            delay,
+            Timeout.InfiniteTimeSpan
+        );
 
     private static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;
 }

@@ -1,5 +1,4 @@
 using LambdaStream.Faults;
-using LambdaStream.Queries;
 
 namespace LambdaStream;
 
@@ -28,9 +27,6 @@ public sealed class Invocation
 
     /// <summary>The time that is left until Lambda ends the call; infinite where it does not.</summary>
     public TimeSpan Remaining => Deadline.Remaining;
-
-    /// <summary>Cancelled when the call must come to its end. Every delegate and port gets it.</summary>
-    public CancellationToken Cancellation => Deadline.Cancellation;
 
     internal Deadline Deadline { get; }
 

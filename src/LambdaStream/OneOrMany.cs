@@ -21,6 +21,9 @@ public readonly struct OneOrMany<T> : IReadOnlyList<T>
 
     internal OneOrMany(T[] many) => _many = many;
 
+    /// <summary>Whether it is the empty list: not nothing, but none.</summary>
+    internal bool IsNone => _many is [];
+
     /// <summary>How many there are.</summary>
     public int Count => _many?.Length ?? (_one is null ? 0 : 1);
 

@@ -136,6 +136,20 @@ public sealed partial record StreamOptions
 
     /// <summary>Steps between the source and the pipelines, such as redeeming claim checks or decrypting; by default none.</summary>
     public Func<IAsyncEnumerable<UnitOfWork>, IAsyncEnumerable<UnitOfWork>>? Head { get; init; }
+
+    /// <summary>What is missing for publishing, which every function must be able to do: it may have faults.</summary>
+    internal IEnumerable<string> Problems
+    {
+        get
+        {
+            if (Publish != Steps.PublishToEventBridge)
+                yield break;
+            if (EventBridge is null)
+                yield return "They are published to EventBridge, but there is no port. Set StreamOptions.EventBridge, or Publish.";
+            if (BusName is null && FaultOptions.BusName is null)
+                yield return "They are published to EventBridge, but there is no bus. Set StreamOptions.BusName, or BUS_NAME.";
+        }
+    }
 }
 
 /// <summary>Publishes the events of units of work.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using LambdaStream.Connectors;
 
 namespace LambdaStream;
@@ -7,18 +5,13 @@ namespace LambdaStream;
 /// <summary>Builds an <see cref="UpdateItemRequest"/> clause by clause.</summary>
 /// <remarks>
 /// The text and the placeholders are those of the Node library's <c>updateExpression</c>: <c>#name = :name</c>, where a
-/// character outside <c>[a-zA-Z0-9_]</c> becomes <c>_x2d_</c> with its UTF-16 unit. One builder builds one request, on one
-/// thread. Not given a value, a clause is left out.
+/// character outside <c>[a-zA-Z0-9_]</c> becomes <c>_x2d_</c> with its UTF-16 unit. Of two clauses for one attribute the
+/// later wins. A clause that is given no value is left out. One builder builds one request, on one thread.
 /// </remarks>
 public sealed class UpdateRequest
 {
     private readonly Item _key;
-    private readonly StringBuilder _set = new();
-    private readonly StringBuilder _remove = new();
-    private readonly StringBuilder _add = new();
-    private readonly StringBuilder _delete = new();
-    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
-    private Item.Builder _values = new(16);
+    private readonly UpdateExpression _expression = new();
     private string? _condition;
     private string? _table;
     private string _returnValues = "ALL_NEW";
@@ -74,72 +67,36 @@ public sealed class UpdateRequest
     }
 
     /// <summary>Sets an attribute. Null removes it.</summary>
-    public UpdateRequest Set(string name, AttributeValue value)
-    {
-        if (value.Type is AttributeType.Null)
-            return Remove(name);
-        if (value.IsDefined)
-        {
-            var alias = Alias(name);
-            Clause(_set).Append('#').Append(alias).Append(" = :").Append(alias);
-            Value(alias, value);
-        }
-        return this;
-    }
+    public UpdateRequest Set(string name, AttributeValue value) =>
+        With(value.Type is AttributeType.Null ? UpdateAction.Remove : UpdateAction.Set, name, value);
 
     /// <summary>Sets an attribute that the item does not have yet.</summary>
-    public UpdateRequest SetIfMissing(string name, AttributeValue value)
-    {
-        if (value.IsDefined)
-        {
-            var alias = Alias(name);
-            Clause(_set).Append(CultureInfo.InvariantCulture, $"#{alias} = if_not_exists(#{alias}, :{alias})");
-            Value(alias, value);
-        }
-        return this;
-    }
+    public UpdateRequest SetIfMissing(string name, AttributeValue value) =>
+        With(UpdateAction.SetIfMissing, name, value);
 
     /// <summary>Removes attributes.</summary>
     public UpdateRequest Remove(params ReadOnlySpan<string> names)
     {
         foreach (var name in names)
-            Clause(_remove).Append('#').Append(Alias(name));
+            With(UpdateAction.Remove, name, AttributeValue.Null);
         return this;
     }
 
     /// <summary>Adds to a number, or elements to a set; what is missing starts at 0 or empty.</summary>
-    public UpdateRequest Add(string name, AttributeValue value)
-    {
-        if (value.IsDefined)
-        {
-            var alias = Alias(name);
-            Clause(_add).Append('#').Append(alias).Append(" :").Append(alias);
-            Value(alias, value);
-        }
-        return this;
-    }
+    public UpdateRequest Add(string name, AttributeValue value) => With(UpdateAction.Add, name, value);
 
     /// <summary>Takes elements out of a set.</summary>
-    public UpdateRequest Delete(string name, AttributeValue elements)
-    {
-        if (elements.IsDefined)
-        {
-            var alias = Alias(name);
-            Clause(_delete).Append('#').Append(alias).Append(" :").Append(alias).Append("_delete");
-            Value(alias + "_delete", elements);
-        }
-        return this;
-    }
+    public UpdateRequest Delete(string name, AttributeValue elements) => With(UpdateAction.Delete, name, elements);
 
     /// <summary>Changes the item only where a condition holds; several conditions must all hold.</summary>
     /// <param name="condition">A condition expression of DynamoDB.</param>
-    /// <param name="values">The values behind its placeholders, without the colon.</param>
+    /// <param name="values">The values behind its placeholders, by their names without the colon.</param>
     public UpdateRequest If(string condition, params ReadOnlySpan<(string Name, AttributeValue Value)> values)
     {
         ArgumentException.ThrowIfNullOrEmpty(condition);
         _condition = _condition is null ? condition : $"({_condition}) AND ({condition})";
         foreach (var (name, value) in values)
-            Value(name, value);
+            _expression.AddValue(":" + name, value);
         return this;
     }
 
@@ -149,7 +106,7 @@ public sealed class UpdateRequest
     /// </summary>
     public UpdateRequest IfNewer(string field = "timestamp")
     {
-        var alias = Alias(field);
+        var alias = _expression.AliasOf(field);
         return If($"attribute_not_exists(#{alias}) OR #{alias} < :{alias}");
     }
 
@@ -172,17 +129,20 @@ public sealed class UpdateRequest
     }
 
     /// <summary>The request.</summary>
-    public UpdateItemRequest Build() =>
-        new()
+    public UpdateItemRequest Build()
+    {
+        var (text, names, values) = _expression.Render();
+        return new()
         {
             TableName = _table,
             Key = _key,
-            UpdateExpression = Expression(),
+            UpdateExpression = text,
             ConditionExpression = _condition,
-            ExpressionAttributeNames = _names.Count == 0 ? null : _names,
-            ExpressionAttributeValues = _values.Count == 0 ? null : _values.Build(),
+            ExpressionAttributeNames = names,
+            ExpressionAttributeValues = values,
             ReturnValues = _returnValues,
         };
+    }
 
     /// <inheritdoc cref="Build"/>
     public static implicit operator UpdateItemRequest(UpdateRequest request) => request.Build();
@@ -190,53 +150,12 @@ public sealed class UpdateRequest
     /// <inheritdoc cref="Build"/>
     public static implicit operator OneOrMany<UpdateItemRequest>(UpdateRequest? request) => request?.Build();
 
-    private string? Expression()
-    {
-        var expression = new StringBuilder(_set.Length + _remove.Length + _add.Length + _delete.Length + 32);
-        Section("SET ", _set);
-        Section("REMOVE ", _remove);
-        Section("ADD ", _add);
-        Section("DELETE ", _delete);
-        return expression.Length == 0 ? null : expression.ToString();
-
-        void Section(string keyword, StringBuilder clauses)
-        {
-            if (clauses.Length == 0)
-                return;
-            if (expression.Length > 0)
-                expression.Append(' ');
-            expression.Append(keyword).Append(clauses);
-        }
-    }
-
-    private static StringBuilder Clause(StringBuilder section) => section.Length == 0 ? section : section.Append(", ");
-
-    private void Value(string alias, AttributeValue value) => _values.Set(":" + alias, value);
-
-    // Two names can have one alias (a-b and a_x2d_b); the later one then gets a number.
-    private string Alias(string name)
+    private UpdateRequest With(UpdateAction action, string name, AttributeValue value)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        var alias = Escaped(name);
-        var unique = alias;
-        for (var n = 2; !_names.TryAdd("#" + unique, name) && _names["#" + unique] != name; n++)
-            unique = string.Create(CultureInfo.InvariantCulture, $"{alias}_{n}");
-        return unique;
-    }
-
-    private static string Escaped(string name)
-    {
-        if (!name.AsSpan().ContainsAnyExcept(AliasCharacters))
-            return name;
-        var alias = new StringBuilder(name.Length + 8);
-        foreach (var unit in name)
-        {
-            if (AliasCharacters.Contains(unit))
-                alias.Append(unit);
-            else
-                alias.Append(CultureInfo.InvariantCulture, $"_x{(int)unit:x}_");
-        }
-        return alias.ToString();
+        if (value.IsDefined)
+            _expression.Set(action, name, value);
+        return this;
     }
 
     private static bool IsSet(AttributeValue value) =>
@@ -250,8 +169,4 @@ public sealed class UpdateRequest
             AttributeType.Binary => AttributeValue.BinarySet(value.GetBinary().ToArray()),
             _ => value,
         };
-
-    private static readonly System.Buffers.SearchValues<char> AliasCharacters = System.Buffers.SearchValues.Create(
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
-    );
 }

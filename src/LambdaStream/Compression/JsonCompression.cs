@@ -33,7 +33,8 @@ internal static partial class JsonCompression
                 return false;
             if (Gunzip(gzipped, length) is not { } json)
                 return false;
-            inflated = Json.Parse(json, 0, json.Length, mayBeCompressed: true).Inflated;
+            // What is inside is taken as it is, even where it looks compressed once more, as the Node library does.
+            inflated = Json.Parse(json);
             return true;
         }
         catch (JsonException)

@@ -79,13 +79,16 @@ public sealed class Event
     public static Event Of(string type, params ReadOnlySpan<(string Name, Json Value)> members) =>
         None.With("type", type).With(members);
 
+    /// <summary>An event of these members, as a mapping gives to be laid over another one; undefined members are removed there.</summary>
+    public static Event Of(params ReadOnlySpan<(string Name, Json Value)> members) => None.With(members);
+
     /// <summary>Reads an event from JSON text.</summary>
     /// <exception cref="JsonException">The text is no JSON object or deeper than 1,000 levels.</exception>
     public static Event Parse(string text) => Parse(System.Text.Encoding.UTF8.GetBytes(text));
 
     /// <summary>Reads an event from JSON text in UTF-8. The bytes are kept, so they must not change afterwards.</summary>
     /// <exception cref="JsonException">The text is no UTF-8, no JSON object or deeper than 1,000 levels.</exception>
-    public static Event Parse(byte[] utf8) => From(new Json(utf8, 0, utf8.Length), EventHead.Scan(utf8));
+    public static Event Parse(byte[] utf8) => From(new Json(utf8, 0, utf8.Length).Trimmed);
 
     /// <summary>Takes a JSON object as event.</summary>
     /// <exception cref="JsonException">The value is no object.</exception>

@@ -15,6 +15,9 @@ internal static class FaultEvent
     /// <summary>What is never compressed in a fault event, so that the record can be found and resubmitted.</summary>
     public static readonly IReadOnlyList<string> NotCompressed = ["uow", "batch", "record", "kinesis", "data"];
 
+    // Room for the standard tags and for the members of an entry beside its event.
+    private const int EntryFrame = 1024;
+
     // The name space of the ids: any fixed UUID serves, this one is ours for good.
     private static readonly Guid NameSpace = new("5f1c3f64-7a0e-4a55-9d0b-6a2b8c8f4e11");
 
@@ -24,7 +27,6 @@ internal static class FaultEvent
         var options = unit.Invocation.Options;
         var pipeline = unit.Pipeline is "" ? "undefined" : unit.Pipeline;
         var name = string.Create(CultureInfo.InvariantCulture, $"{options.FunctionName}|{repeat}|{Subject(unit)}");
-        var redaction = Redaction.Of(unit);
         Event With(Json uow) =>
             Event.Of(
                 Type,
@@ -43,17 +45,38 @@ internal static class FaultEvent
                 ("uow", uow)
             );
 
-        var whole = With(UnitJson.Of(unit, redaction));
-        if (Fits(whole, options))
-            return whole;
+        if (WholeOf(unit) is { } shown)
+        {
+            var whole = With(shown);
+            var size = SizeOf(whole, options);
+            if (size.Event <= options.MaxRequestSize && size.Entry <= MaxEntry(options))
+                return whole;
+        }
         var recordOnly = With(UnitJson.RecordOf(unit));
-        return Fits(recordOnly, options) ? recordOnly : With(UnitJson.OutlineOf(unit));
+        return SizeOf(recordOnly, options).Entry <= MaxEntry(options) ? recordOnly : With(UnitJson.OutlineOf(unit));
     }
 
-    private static bool Fits(Event @event, StreamOptions options)
+    private static Json? WholeOf(UnitOfWork unit)
     {
-        var json = JsonCompression.Compress(@event.ToJson(), options.CompressionThreshold, NotCompressed);
-        return json.Raw.Length <= options.MaxRequestSize;
+        try
+        {
+            return UnitJson.Of(unit, Redaction.Of(unit));
+        }
+        catch (Exception)
+        {
+            // What cannot be shown, such as a compressed value without end or a slot whose form fails, must not hide the fault.
+            return null;
+        }
+    }
+
+    private static int MaxEntry(StreamOptions options) =>
+        options.FaultOptions.MaxRequestSize ?? options.MaxPublishRequestSize;
+
+    // An entry has the event as a string, with its quotes escaped, and some members around it.
+    private static (int Event, int Entry) SizeOf(Event @event, StreamOptions options)
+    {
+        var json = JsonCompression.Compress(@event.ToJson(), options.CompressionThreshold, NotCompressed).Raw;
+        return (json.Length, json.Length + json.Count((byte)'"') + json.Count((byte)'\\') + EntryFrame);
     }
 
     /// <summary>Whose fault it is: the pipeline and the records, which are the same when they are delivered again.</summary>

@@ -32,7 +32,7 @@ internal sealed class FaultLog(Invocation invocation)
 
     // A client's own time-out is an OperationCanceledException too, so the invocation's token decides.
     private bool IsCancellation(Exception error) =>
-        error is OperationCanceledException && invocation.Cancellation.IsCancellationRequested;
+        error is OperationCanceledException && invocation.Deadline.Cancellation.IsCancellationRequested;
 
     private bool IsRetryable(Exception error) => invocation.Options.Retryable is { } retryable && retryable(error);
 }

@@ -32,7 +32,8 @@ internal static class FaultPublisher
         };
         try
         {
-            await foreach (var _ in options.Publish(units.ToAsyncEnumerable(), how)) { }
+            await DrainAsync(options.Publish(units.ToAsyncEnumerable(), how))
+                .WaitAsync(invocation.Deadline.FlushCancellation);
         }
         catch (Exception error)
         {
@@ -40,5 +41,10 @@ internal static class FaultPublisher
             return [.. units.Select(unit => new Fault(unit, error))];
         }
         return [.. invocation.Faults.Close().Failures.Where(failure => failure.Unit.Scope.IsFaults)];
+    }
+
+    private static async Task DrainAsync(IAsyncEnumerable<UnitOfWork> units)
+    {
+        await foreach (var _ in units) { }
     }
 }

@@ -41,7 +41,7 @@ public static partial class Steps
         ArgumentNullException.ThrowIfNull(step);
         try
         {
-            return await step(uow, uow.Invocation.Cancellation);
+            return await step(uow, uow.Cancellation);
         }
         catch (Exception error)
         {

@@ -11,15 +11,15 @@ namespace LambdaStream;
 /// </remarks>
 public sealed class Cdc : Rule
 {
-    /// <summary>Gives the event, or several; null publishes none. Without it the change event itself is published.</summary>
+    /// <summary>Gives the event, or several, or <c>[]</c> for none. With null, and without it, the change event itself is published.</summary>
     public Func<UnitOfWork, OneOrMany<Event>>? ToEvent { get; init; }
 
     /// <summary>The asynchronous form of <see cref="ToEvent"/>.</summary>
     public Func<UnitOfWork, CancellationToken, ValueTask<OneOrMany<Event>>>? ToEventAsync { get; init; }
 
     /// <summary>
-    /// Where the event is left and published from, as it is. By default it is laid over the unit's own event, and
-    /// <see cref="Event.None"/> or null publish the change event unchanged.
+    /// Where the event is left and published from, as it is; null and <see cref="Event.None"/> are then not published. By
+    /// default it is laid over the unit's own event.
     /// </summary>
     public Slot<Event>? EventSlot { get; init; }
 

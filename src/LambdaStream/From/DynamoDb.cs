@@ -1,4 +1,4 @@
-using LambdaStream.Pipelines;
+using LambdaStream.Sources;
 
 namespace LambdaStream;
 

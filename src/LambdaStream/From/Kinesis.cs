@@ -1,5 +1,5 @@
 using System.Text.Json;
-using LambdaStream.Pipelines;
+using LambdaStream.Sources;
 
 namespace LambdaStream;
 

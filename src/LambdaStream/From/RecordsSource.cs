@@ -1,5 +1,5 @@
 using System.Text.Json;
-using LambdaStream.Pipelines;
+using LambdaStream.Sources;
 
 namespace LambdaStream;
 
@@ -32,7 +32,3 @@ public static partial class From
         private protected abstract void ReadRecord(Json record, Intake intake);
     }
 }
-
-/// <summary>The payload of an invocation is not what its source delivers.</summary>
-public sealed class InvalidPayloadException(string message, Exception? innerException = null)
-    : Exception(message, innerException);

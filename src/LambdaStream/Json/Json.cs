@@ -333,6 +333,20 @@ public readonly partial struct Json
     /// <summary>The value itself, or what a <c>COMPRESSED</c> string stands for.</summary>
     internal Json Inflated => Inflate(out var inflated) ? inflated : this;
 
+    /// <summary>The value where white space may stand around it, as in text that came from elsewhere.</summary>
+    internal Json Trimmed
+    {
+        get
+        {
+            var start = JsonText.SkipWhiteSpace(Raw, 0);
+            var end = Raw.TrimEnd(" \t\r\n"u8).Length;
+            return start < end ? Slice(start, end) : default;
+        }
+    }
+
+    /// <summary>The value, in which <c>COMPRESSED</c> strings are read as what they stand for.</summary>
+    internal Json Compressed => new(_buffer!, _start, _length, mayBeCompressed: true);
+
     internal Json Slice(int start, int end) => new(_buffer!, _start + start, end - start, _mayBeCompressed);
 
     private static Json Text(ReadOnlySpan<byte> utf8) => new(utf8.ToArray(), 0, utf8.Length);

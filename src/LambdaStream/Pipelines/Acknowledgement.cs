@@ -1,4 +1,5 @@
 using LambdaStream.Faults;
+using LambdaStream.Sources;
 
 namespace LambdaStream.Pipelines;
 

@@ -2,6 +2,8 @@ using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using LambdaStream.Faults;
+using LambdaStream.Filters;
+using LambdaStream.Sources;
 
 namespace LambdaStream.Pipelines;
 
@@ -112,8 +114,14 @@ internal sealed class InvocationRun : IReceiver
             }
         }
         atWork.AddRange(_pipelines.Select(pipeline => pipeline.Task).OfType<Task>());
-        // What hangs is abandoned rather than disposed: disposing an enumerator while it moves throws.
-        await Task.WhenAny(Task.WhenAll(atWork), _invocation.Deadline.Abandonment);
+        try
+        {
+            await Task.WhenAll(atWork).WaitAsync(_invocation.Deadline.Abandonment);
+        }
+        catch (OperationCanceledException)
+        {
+            // What hangs is left alone: disposing an enumerator while it moves throws.
+        }
         return head;
     }
 

@@ -45,7 +45,8 @@ internal sealed class PipelineRun
     public void Add(UnitOfWork uow) => _queue.Writer.TryWrite(Routed(uow));
 
     /// <summary>Routes a unit to the pipeline, and waits as long as it is too far behind.</summary>
-    public ValueTask AddAsync(UnitOfWork uow) => _queue.Writer.WriteAsync(Routed(uow), _scope.Invocation.Cancellation);
+    public ValueTask AddAsync(UnitOfWork uow) =>
+        _queue.Writer.WriteAsync(Routed(uow), _scope.Invocation.Deadline.Cancellation);
 
     /// <summary>A unit that the pipeline's event type function failed on.</summary>
     public void Reject(UnitOfWork uow, Exception error) => uow.In(_scope).Fail(error);

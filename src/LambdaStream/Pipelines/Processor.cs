@@ -1,3 +1,4 @@
+using LambdaStream.Filters;
 using LambdaStream.Pipelines;
 
 namespace LambdaStream;

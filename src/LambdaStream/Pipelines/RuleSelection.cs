@@ -16,25 +16,22 @@ internal static class RuleSelection
             rule.Validate(check);
             problems.AddRange(check.Problems.Select(problem => new RuleProblem(rule.Id, problem)));
         }
-        foreach (var id in options.EnabledPipelines.Concat(options.DisabledPipelines).Where(IsUnknown))
-            problems.Add(new(id, $"It is named in EnabledPipelines or DisabledPipelines, but there is no such rule."));
-        if (options.Publish == Steps.PublishToEventBridge)
-        {
-            var faults = new RuleCheck(new Pipeline("faults", units => units), options);
-            faults.RequirePort(options.EventBridge, nameof(StreamOptions.EventBridge));
-            faults.Require(options.BusName is not null, "Faults have no bus. Set StreamOptions.BusName, or BUS_NAME.");
-            problems.AddRange(faults.Problems.Select(problem => new RuleProblem("faults", problem)));
-        }
+        var selected = rules.Where(IsSelected).ToArray();
+        // Without a pipeline every event would be dropped with a success.
+        if (rules.Count > 0 && selected.Length == 0)
+            problems.Add(
+                new(
+                    rules[0].Id,
+                    "Neither this rule nor any other would run. Look at EnabledPipelines and DisabledPipelines (ENABLED_PIPELINES, DISABLED_PIPELINES)."
+                )
+            );
+        problems.AddRange(options.Problems.Select(problem => new RuleProblem("faults", problem)));
         if (problems.Count > 0)
             throw new InvalidProcessorException(problems);
-        return
-        [
-            .. rules.Where(rule =>
-                !options.DisabledPipelines.Contains(rule.Id)
-                && (options.EnabledPipelines.Count == 0 || options.EnabledPipelines.Contains(rule.Id))
-            ),
-        ];
+        return selected;
 
-        bool IsUnknown(string id) => rules.All(rule => rule.Id != id);
+        bool IsSelected(Rule rule) =>
+            !options.DisabledPipelines.Contains(rule.Id)
+            && (options.EnabledPipelines.Count == 0 || options.EnabledPipelines.Contains(rule.Id));
     }
 }

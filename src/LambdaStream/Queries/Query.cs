@@ -23,6 +23,7 @@ public static class Query
         uow => new QueryRequest
         {
             IndexName = index,
+            ConsistentRead = false,
             KeyConditionExpression = "#pk = :pk",
             ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = attribute },
             ExpressionAttributeValues = Item.Of((":pk", uow.Event.PartitionKey)),

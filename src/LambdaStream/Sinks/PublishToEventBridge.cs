@@ -46,7 +46,7 @@ public static partial class Steps
             var @event = sink.Event is null ? uow.Event : uow.Get(sink.Event);
             if (@event is null || @event.IsEmpty)
                 return uow;
-            @event = Tags.Adorn(@event, uow);
+            @event = StandardTags.Adorn(@event, uow);
             var all = uow.Invocation.Options;
             var ignore = sink.CompressionIgnore ?? all.CompressionIgnore;
             var entry = new PutEventsRequestEntry
@@ -72,7 +72,7 @@ public static partial class Steps
         }
 
         static UnitOfWork WithRequest(UnitOfWork batch) =>
-            batch.Record is null && batch.Batch.Count > 0
+            batch.IsBatch
                 ? batch.With(
                     Slots.PublishRequest,
                     new() { Entries = [.. batch.Batch.Select(uow => uow.Get(Slots.PublishRequestEntry)!)] }

@@ -26,8 +26,8 @@ public static partial class Steps
                     continue;
                 using var part = parts.GetEnumerator();
                 // The user's own iterator runs as it is gone over, so it is guarded step by step.
-                while (uow.Guard(_ => part.MoveNext()))
-                    yield return part.Current.AsPart();
+                while (uow.Guard(_ => part.MoveNext() ? part.Current.AsPart() : null) is { } unit)
+                    yield return unit;
             }
         }
     }
@@ -50,11 +50,14 @@ public static partial class Steps
         {
             await foreach (var uow in source.WithCancellation(cancellationToken))
             {
-                if (uow.Guard(unit => mapping(unit, unit.Invocation.Cancellation)) is not { } parts)
+                if (uow.Guard(unit => mapping(unit, unit.Cancellation)) is not { } parts)
                     continue;
-                await using var part = parts.GetAsyncEnumerator(uow.Invocation.Cancellation);
-                while (await uow.Guard((_, _) => part.MoveNextAsync()))
-                    yield return part.Current.AsPart();
+                await using var part = parts.GetAsyncEnumerator(uow.Cancellation);
+                while (await uow.Guard(NextAsync) is { } unit)
+                    yield return unit;
+
+                async ValueTask<UnitOfWork?> NextAsync(UnitOfWork uow, CancellationToken cancellationToken) =>
+                    await part.MoveNextAsync() ? part.Current.AsPart() : null;
             }
         }
     }

@@ -12,31 +12,32 @@ internal sealed class Flight(
 
     public int Count => _tasks.Count;
 
-    /// <summary>Starts a unit. True if it was done at once and may go on before all others.</summary>
+    /// <summary>Starts a unit. True if it was done at once, or has failed, and goes before all others.</summary>
     public bool TryPass(UnitOfWork uow, out UnitOfWork? result)
     {
         result = null;
-        if (_tasks.Count == 0)
+        // A unit whose key cannot be told has failed, so its step must not run.
+        if (!TryGetKey(uow, out var key))
+            return true;
+        if (_tasks.Count > 0)
         {
-            _lastOfKey.Clear();
-            var direct = uow.Guard(step);
-            if (direct.IsCompleted)
-            {
-                result = direct.GetAwaiter().GetResult();
-                return true;
-            }
-            Add(uow, KeyOf(uow), direct.AsTask());
+            Add(
+                key,
+                key is not null && _lastOfKey.TryGetValue(key, out var last) && !last.IsCompleted
+                    ? AfterAsync(last, uow)
+                    : uow.Guard(step).AsTask()
+            );
             return false;
         }
-        var key = KeyOf(uow);
-        Add(
-            uow,
-            key,
-            key is not null && _lastOfKey.TryGetValue(key, out var last) && !last.IsCompleted
-                ? AfterAsync(last, uow)
-                : uow.Guard(step).AsTask()
-        );
-        return false;
+        _lastOfKey.Clear();
+        var direct = uow.Guard(step);
+        if (!direct.IsCompleted)
+        {
+            Add(key, direct.AsTask());
+            return false;
+        }
+        result = direct.GetAwaiter().GetResult();
+        return true;
     }
 
     /// <summary>Gives a unit that is done, in order the first one, if there is one.</summary>
@@ -59,14 +60,29 @@ internal sealed class Flight(
 
     public Task<UnitOfWork?[]> AllLandings() => Task.WhenAll(_tasks);
 
-    private void Add(UnitOfWork uow, object? key, Task<UnitOfWork?> task)
+    private void Add(object? key, Task<UnitOfWork?> task)
     {
         _tasks.Add(task);
         if (key is not null)
             _lastOfKey[key] = task;
     }
 
-    private object? KeyOf(UnitOfWork uow) => keyOf is null ? null : uow.Guard(keyOf);
+    private bool TryGetKey(UnitOfWork uow, out object? key)
+    {
+        key = null;
+        if (keyOf is null)
+            return true;
+        try
+        {
+            key = keyOf(uow);
+            return true;
+        }
+        catch (Exception error)
+        {
+            uow.Fail(error);
+            return false;
+        }
+    }
 
     private async Task<UnitOfWork?> AfterAsync(Task last, UnitOfWork uow)
     {

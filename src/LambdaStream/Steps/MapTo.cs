@@ -6,7 +6,7 @@ public static partial class Steps
 {
     /// <summary>Leaves what a mapping gives in a slot: of several results each on a unit of its own.</summary>
     /// <param name="source">The stream.</param>
-    /// <param name="slot">Where the result goes. A unit for which the mapping gives nothing passes without.</param>
+    /// <param name="slot">Where the result goes. A unit for which the mapping gives null passes without; <c>[]</c> drops it.</param>
     /// <param name="sync">The mapping, or</param>
     /// <param name="async">the asynchronous mapping; with neither the stream passes as it is.</param>
     /// <param name="parallel">How many asynchronous mappings are in flight; by default the options' number.</param>
@@ -52,6 +52,8 @@ public static partial class Steps
                     uow.Fail(error);
                     continue;
                 }
+                if (results.IsNone)
+                    continue;
                 if (results.Count <= 1)
                 {
                     yield return results.Count == 0 ? uow : uow.With(slot, results[0]);
@@ -75,7 +77,7 @@ public static partial class Steps
         {
             var values = uow.Get(results)!.Values;
             var unit = uow.With(results, null);
-            if (values.Count == 0)
+            if (values.Count == 0 && !values.IsNone)
                 yield return unit;
             for (var i = 0; i < values.Count; i++)
                 yield return values.Count == 1 ? unit.With(slot, values[i]) : unit.With(slot, values[i]).AsPart();

@@ -21,7 +21,7 @@ public static partial class Steps
         )
         {
             var enumerators = Array.ConvertAll(sources, source => source.GetAsyncEnumerator(cancellationToken));
-            var pending = new List<(IAsyncEnumerator<UnitOfWork> Source, Task<bool> Next)>();
+            var pending = new List<(IAsyncEnumerator<UnitOfWork> Units, Task<bool> Next)>();
             try
             {
                 foreach (var enumerator in enumerators)
@@ -49,7 +49,7 @@ public static partial class Steps
                 foreach (var enumerator in enumerators)
                 {
                     // Disposing while a move is pending throws, so what still waits is left to the invocation's end.
-                    if (pending.TrueForAll(entry => entry.Source != enumerator || entry.Next.IsCompleted))
+                    if (pending.TrueForAll(entry => entry.Units != enumerator || entry.Next.IsCompleted))
                         await enumerator.DisposeAsync();
                 }
             }

@@ -197,11 +197,14 @@ public sealed class Item : IReadOnlyList<KeyValuePair<string, AttributeValue>>, 
                 _values[index] = value;
                 return;
             }
+            Append(name, value);
+        }
+
+        /// <summary>Sets a value whose name is known to be new.</summary>
+        public void Append(string name, AttributeValue value)
+        {
             if (Count == _names.Length)
-            {
-                Array.Resize(ref _names, Math.Max(4, Count * 2));
-                Array.Resize(ref _values, _names.Length);
-            }
+                Grow();
             _index?.Add(name, Count);
             _names[Count] = name;
             _values[Count++] = value;
@@ -224,6 +227,12 @@ public sealed class Item : IReadOnlyList<KeyValuePair<string, AttributeValue>>, 
             Array.Resize(ref _names, Count);
             Array.Resize(ref _values, Count);
             return new(_names, _values);
+        }
+
+        private void Grow()
+        {
+            Array.Resize(ref _names, Math.Max(4, Count * 2));
+            Array.Resize(ref _values, _names.Length);
         }
 
         private int IndexOf(string name)

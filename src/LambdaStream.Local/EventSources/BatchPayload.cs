@@ -1,0 +1,31 @@
+using System.Buffers;
+using LambdaStream.Local.Streams;
+
+namespace LambdaStream.Local.EventSources;
+
+/// <summary>The payload that delivers records to a function.</summary>
+internal static class BatchPayload
+{
+    // The most that Lambda sends in one invocation.
+    private const int MaxBytes = 6 * 1024 * 1024;
+
+    /// <summary>Puts as many records into a payload as fit, at least one.</summary>
+    public static (ReadOnlyMemory<byte> Payload, int Count) Of(IReadOnlyList<ShardRecord> records)
+    {
+        var output = new ArrayBufferWriter<byte>(1024);
+        output.Write("{\"Records\":["u8);
+        var count = 0;
+        foreach (var record in records)
+        {
+            var json = record.Json.ToUtf8();
+            if (count > 0 && output.WrittenCount + json.Length > MaxBytes)
+                break;
+            if (count > 0)
+                output.Write(","u8);
+            output.Write(json);
+            count++;
+        }
+        output.Write("]}"u8);
+        return (output.WrittenMemory, count);
+    }
+}

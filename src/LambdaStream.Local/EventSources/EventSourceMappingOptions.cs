@@ -1,0 +1,39 @@
+namespace LambdaStream.Local;
+
+/// <summary>How a function is driven from a stream or a table, with Lambda's names and defaults.</summary>
+public sealed record EventSourceMappingOptions
+{
+    /// <summary>The name of the function, for messages.</summary>
+    public string FunctionName { get; init; } = "function";
+
+    /// <summary>How many records an invocation gets at most: 1 to 10,000, by default 100. Never more than 6 MB.</summary>
+    public int BatchSize { get; init; } = 100;
+
+    /// <summary>Whether to start with the records that are there already, the default, or with those to come.</summary>
+    public StartingPosition StartingPosition { get; init; } = StartingPosition.TrimHorizon;
+
+    /// <summary>
+    /// Whether the response tells which records failed, by default not. From the first failed record on the batch is
+    /// delivered again. Without this the response is ignored.
+    /// </summary>
+    public bool ReportBatchItemFailures { get; init; }
+
+    /// <summary>Whether a batch with which the function failed is delivered again in two halves, by default not.</summary>
+    public bool BisectBatchOnFunctionError { get; init; }
+
+    /// <summary>
+    /// How many times records are delivered again before they go to <see cref="EventSourceMapping.OnFailure"/>. By default
+    /// there is no end to it, as with Lambda.
+    /// </summary>
+    public int? MaximumRetryAttempts { get; init; }
+}
+
+/// <summary>Where a function starts to read.</summary>
+public enum StartingPosition
+{
+    /// <summary>With the oldest record.</summary>
+    TrimHorizon,
+
+    /// <summary>With the first record that comes from now on.</summary>
+    Latest,
+}

@@ -1,0 +1,110 @@
+using LambdaStream.Local.Streams;
+
+namespace LambdaStream.Local.EventSources;
+
+/// <summary>Drives a function from one shard, in order: what is behind a failed record waits for it.</summary>
+internal sealed class ShardReader(Shard shard, int start, LocalFunction function, EventSourceMappingOptions options)
+{
+    // Consecutive records and how many invocations failed with the first of them.
+    private readonly record struct Batch(int Start, int Count, int Failures)
+    {
+        public (Batch First, Batch Second) SplitAt(int count) =>
+            (this with { Count = count }, this with { Start = Start + count, Count = Count - count });
+    }
+
+    // What was taken from the shard and is not done, the next on top.
+    private readonly Stack<Batch> _taken = new();
+    private int _next = start;
+
+    public string ShardId => shard.Id;
+
+    public Exception? LastError { get; private set; }
+
+    /// <summary>How many invocations failed with the record that is next.</summary>
+    public int Failures => _taken.TryPeek(out var batch) ? batch.Failures : 0;
+
+    /// <summary>Delivers one batch, if there is one. What it gave up on is in <paramref name="giveUp"/>'s hands then.</summary>
+    public async ValueTask<bool> DeliverAsync(Action<FailedRecords> giveUp, CancellationToken cancellationToken)
+    {
+        if (!Take())
+            return false;
+        var batch = _taken.Peek();
+        var (payload, count) = BatchPayload.Of(shard.Read(batch.Start, batch.Count));
+        if (count < batch.Count)
+        {
+            _taken.Pop();
+            var (fitting, rest) = batch.SplitAt(count);
+            _taken.Push(rest);
+            _taken.Push(fitting);
+            batch = fitting;
+        }
+        var records = shard.Read(batch.Start, batch.Count);
+        var (done, error) = await InvokeAsync(records, payload, cancellationToken);
+        _taken.Pop();
+        LastError = error;
+        if (done < batch.Count)
+            Retry(batch, records, done, error, giveUp);
+        return true;
+    }
+
+    private bool Take()
+    {
+        if (_taken.Count > 0)
+            return true;
+        var count = Math.Min(options.BatchSize, shard.Count - _next);
+        if (count == 0)
+            return false;
+        _taken.Push(new(_next, count, 0));
+        _next += count;
+        return true;
+    }
+
+    private async ValueTask<(int Done, Exception? Error)> InvokeAsync(
+        IReadOnlyList<ShardRecord> records,
+        ReadOnlyMemory<byte> payload,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var response = await function(payload, cancellationToken);
+            return (options.ReportBatchItemFailures ? BatchResponse.DoneOf(records, response) : records.Count, null);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return (0, exception);
+        }
+    }
+
+    private void Retry(
+        Batch batch,
+        IReadOnlyList<ShardRecord> records,
+        int done,
+        Exception? error,
+        Action<FailedRecords> giveUp
+    )
+    {
+        if (error is not null && options.BisectBatchOnFunctionError && batch.Count > 1)
+        {
+            // Splitting does not count as an attempt.
+            var (first, second) = batch.SplitAt(batch.Count / 2);
+            _taken.Push(second);
+            _taken.Push(first);
+            return;
+        }
+        var (_, rest) = batch.SplitAt(done);
+        rest = rest with { Failures = (done > 0 ? 0 : batch.Failures) + 1 };
+        if (rest.Failures > options.MaximumRetryAttempts)
+            giveUp(new(shard.Id, [.. records.Skip(done)], rest.Failures, error));
+        else
+            _taken.Push(rest);
+    }
+}
+
+/// <summary>Records after their last attempt.</summary>
+internal sealed record FailedRecords(
+    string ShardId,
+    IReadOnlyList<ShardRecord> Records,
+    int Attempts,
+    Exception? Error
+);

@@ -1,0 +1,11 @@
+namespace LambdaStream.Local;
+
+/// <summary>Something that a world moves on while it drains: from where records wait to where they go.</summary>
+internal interface IDelivery
+{
+    /// <summary>From where to where, and what went wrong last, for the message of a world that does not come to rest.</summary>
+    string Description { get; }
+
+    /// <summary>Delivers what is next, if anything is. False where there is nothing.</summary>
+    ValueTask<bool> DeliverAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,17 @@
+using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+
+namespace LambdaStream.Local;
+
+internal static class Md5
+{
+    /// <summary>The MD5 of bytes as a number, the way Kinesis spreads partition keys.</summary>
+    [SuppressMessage("Security", "CA5351", Justification = "Kinesis prescribes MD5; nothing is secured by it.")]
+    public static UInt128 Of(ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> hash = stackalloc byte[MD5.HashSizeInBytes];
+        MD5.HashData(bytes, hash);
+        return BinaryPrimitives.ReadUInt128BigEndian(hash);
+    }
+}

@@ -1,0 +1,150 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Text;
+using System.Text.Json;
+using LambdaStream.Filters;
+
+namespace LambdaStream.Sources;
+
+/// <summary>Takes the records of one payload in: routes each by its type and makes units of work of what is wanted.</summary>
+internal sealed class Intake(Invocation invocation, Router router, IReceiver receiver)
+{
+    private readonly Slab _slab = new();
+    private readonly Scope _scope = new(invocation, "");
+
+    /// <summary>The number of records so far.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The number of records that no pipeline wanted.</summary>
+    public int UnwantedCount { get; private set; }
+
+    public string? Region => invocation.Options.Region;
+
+    /// <summary>A record that a rule of its source drops.</summary>
+    public void Unwanted()
+    {
+        Count++;
+        UnwantedCount++;
+    }
+
+    /// <summary>A record whose event is base64 of JSON text.</summary>
+    public void Base64Event(in RecordHead head, Json base64)
+    {
+        // A string of base64 needs no escapes, but a slash may have one.
+        var text = base64.Raw[1..^1];
+        if (text.Contains((byte)'\\'))
+            text = Encoding.UTF8.GetBytes(base64.GetString()!);
+        var room = _slab.Reserve(Base64.GetMaxDecodedFromUtf8Length(text.Length));
+        var status = Base64.DecodeFromUtf8(text, room, out _, out var length);
+        if (status is not OperationStatus.Done)
+        {
+            Unreadable(head, null, new JsonException("The record's data is no valid base64."));
+            return;
+        }
+        var json = _slab.Piece(length);
+        // What nobody wants gives its room to the next record.
+        if (Event(head, json, dropSkipped: true))
+            _slab.Keep(length);
+    }
+
+    /// <summary>A record whose event is JSON text in a string.</summary>
+    public void TextEvent(in RecordHead head, Json text)
+    {
+        var utf8 = Encoding.UTF8.GetBytes(text.GetString()!);
+        Event(head, new Json(utf8, 0, utf8.Length, mayBeCompressed: true), dropSkipped: true);
+    }
+
+    /// <summary>A record whose event is JSON.</summary>
+    /// <param name="head">The record.</param>
+    /// <param name="json">The event.</param>
+    /// <param name="dropSkipped">Whether an event with the tag <c>skip</c> is dropped.</param>
+    /// <returns>Whether the text is kept.</returns>
+    public bool Event(in RecordHead head, Json json, bool dropSkipped = false)
+    {
+        json = json.Trimmed;
+        Event @event;
+        Route route;
+        try
+        {
+            var scanned = EventHead.Scan(json.Raw);
+            route = router.Find(scanned.RawType(json.Raw));
+            if (route.IsUnwanted || dropSkipped && IsSkipped(scanned.Tags(json)))
+            {
+                Unwanted();
+                return false;
+            }
+            @event = LambdaStream.Event.From(json, scanned, head.Id);
+        }
+        // A compressed value may turn out to be without end.
+        catch (Exception error) when (error is JsonException or InvalidDataException)
+        {
+            Unreadable(head, Encoding.UTF8.GetString(json.Raw), error);
+            return true;
+        }
+        receiver.Receive(new(_scope, Take(head), @event), route);
+        return true;
+    }
+
+    /// <summary>A record whose event is made of its parts, if anybody wants its type.</summary>
+    public void Event(in RecordHead head, string type, Func<Event> create)
+    {
+        var route = router.Find(type);
+        if (route.IsUnwanted)
+        {
+            Unwanted();
+            return;
+        }
+        var @event = create();
+        receiver.Receive(new(_scope, Take(head), @event), route);
+    }
+
+    /// <summary>A record that cannot be read: a fault that keeps it.</summary>
+    /// <param name="head">The record.</param>
+    /// <param name="text">What should have been an event, where there is text at all.</param>
+    /// <param name="error">What is wrong with it.</param>
+    public void Unreadable(in RecordHead head, string? text, Exception error)
+    {
+        var uow = new UnitOfWork(_scope, Take(head), LambdaStream.Event.None);
+        if (text is not null)
+            uow = uow.With(Slots.UnreadableEvent, text);
+        receiver.Reject(uow, error);
+    }
+
+    private Record Take(in RecordHead head) => new(Count++, head.Json, head.Id, head.Identifier);
+
+    // What JavaScript takes for true.
+    private static bool IsSkipped(Json tags) =>
+        tags.IsDefined
+        && tags["skip"] is { IsDefined: true } skip
+        && skip.Kind switch
+        {
+            JsonValueKind.Null or JsonValueKind.False => false,
+            JsonValueKind.String => skip.GetString() is not "",
+            JsonValueKind.Number => skip.GetDouble() != 0,
+            _ => true,
+        };
+
+    /// <summary>Room for decoded records, in pieces that the garbage collector frees when no unit is left that reads them.</summary>
+    private sealed class Slab
+    {
+        // Below the size from which .NET puts arrays on the large object heap.
+        private const int Size = 64 * 1024;
+
+        private byte[] _buffer = [];
+        private int _used;
+
+        public Span<byte> Reserve(int length)
+        {
+            if (_buffer.Length - _used < length)
+            {
+                _buffer = GC.AllocateUninitializedArray<byte>(Math.Max(Size, length));
+                _used = 0;
+            }
+            return _buffer.AsSpan(_used);
+        }
+
+        public Json Piece(int length) => new(_buffer, _used, length, mayBeCompressed: true);
+
+        public void Keep(int length) => _used += length;
+    }
+}

@@ -1,0 +1,20 @@
+namespace LambdaStream;
+
+/// <summary>How one call ended.</summary>
+public sealed record InvocationResult
+{
+    /// <summary>The answer for Lambda, as JSON text.</summary>
+    public required ReadOnlyMemory<byte> Response { get; init; }
+
+    /// <summary>The records in the payload.</summary>
+    public required int RecordCount { get; init; }
+
+    /// <summary>The records that no pipeline wanted.</summary>
+    public required int UnwantedCount { get; init; }
+
+    /// <summary>The faults that were published.</summary>
+    public required int FaultCount { get; init; }
+
+    /// <summary>The records that are delivered again, by what their source calls them.</summary>
+    public required IReadOnlyList<string> BatchItemFailures { get; init; }
+}

@@ -1,0 +1,53 @@
+namespace LambdaStream;
+
+/// <summary>The answers to an invocation's queries, by table and request. Equal queries in flight share one call.</summary>
+/// <remarks>A write of the invocation itself forgets what was read from its table.</remarks>
+internal sealed class QueryCache
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(string Table, string Request), Task> _answers = [];
+
+    /// <summary>The answer, from the first call with that request.</summary>
+    public async ValueTask<T> GetAsync<T>(string table, string request, Func<Task<T>> ask)
+    {
+        Task<T> answer;
+        lock (_lock)
+        {
+            if (_answers.TryGetValue((table, request), out var known))
+            {
+                answer = (Task<T>)known;
+            }
+            else
+            {
+                answer = ask();
+                _answers[(table, request)] = answer;
+            }
+        }
+        try
+        {
+            return await answer;
+        }
+        catch
+        {
+            // A failure is not remembered: the next unit asks again.
+            lock (_lock)
+            {
+                if (_answers.TryGetValue((table, request), out var failed) && failed == answer)
+                    _answers.Remove((table, request));
+            }
+            throw;
+        }
+    }
+
+    /// <summary>Forgets what was read from a table.</summary>
+    public void Forget(string table)
+    {
+        lock (_lock)
+        {
+            if (_answers.Count == 0)
+                return;
+            foreach (var key in _answers.Keys.Where(key => key.Table == table).ToList())
+                _answers.Remove(key);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+using LambdaStream.Conformance.Running;
+using LambdaStream.Conformance.Services.Ports;
+using LambdaStream.Conformance.Templates;
+using LambdaStream.Connectors;
+
+namespace LambdaStream.Conformance.Binding;
+
+/// <summary>The library's own helpers behind the forms of templates.</summary>
+internal sealed class LibraryFunctions(MissingParts missing) : ILibraryFunctions
+{
+    private static readonly DynamoDbForms Plain = new(DynamoValues.ToNode);
+
+    public JsonObject UpdateExpression(JsonObject changes)
+    {
+        var request = UpdateRequest.For(Item.Empty).Apply(DynamoValues.ToItem(changes)).Build();
+        var members = Plain.Of(request);
+        members.Remove("Key");
+        return members;
+    }
+
+    public JsonObject TimestampCondition(string? field)
+    {
+        var update = UpdateRequest.For(Item.Empty);
+        return Condition(field is null ? update.IfNewer() : update.IfNewer(field));
+    }
+
+    public JsonObject PkCondition(string? field)
+    {
+        var update = UpdateRequest.For(Item.Empty);
+        return Condition(field is null ? update.IfMissing() : update.IfMissing(field));
+    }
+
+    public long Ttl(long startMilliseconds, double days) =>
+        (long)Math.Floor(startMilliseconds / 1_000d) + (long)(days * 24 * 60 * 60);
+
+    public Task<JsonNode?> EncryptAsync(JsonNode? data)
+    {
+        missing.Add("the form $encrypt");
+        return Task.FromResult(data);
+    }
+
+    private static JsonObject Condition(UpdateItemRequest request) =>
+        new() { ["ConditionExpression"] = request.ConditionExpression };
+}

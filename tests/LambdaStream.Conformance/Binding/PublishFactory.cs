@@ -1,0 +1,38 @@
+using LambdaStream.Conformance.Running;
+using LambdaStream.Sinks;
+
+namespace LambdaStream.Conformance.Binding;
+
+/// <summary>Makes the library's publishing of <c>publish</c> and its companions.</summary>
+internal static class PublishFactory
+{
+    private static readonly Dictionary<string, Publisher> Publishers = new(StringComparer.Ordinal)
+    {
+        ["eventbridge"] = Steps.PublishToEventBridge,
+    };
+
+    public static (Publisher? Publisher, PublishOptions Options) Make(Members members, MissingParts missing) =>
+        (Publisher(members, missing), Options(members));
+
+    public static Publisher? Publisher(Members members, MissingParts missing)
+    {
+        if (members.Text("publish") is not { } name)
+            return null;
+        if (Publishers.TryGetValue(name, out var publisher))
+            return publisher;
+        missing.Add($"publishing to {name}");
+        return null;
+    }
+
+    public static PublishOptions Options(Members members) =>
+        new()
+        {
+            BusName = members.Text("busName"),
+            BusSource = members.Text("source"),
+            BatchSize = members.Number("batchSize"),
+            MaxRequestSize = members.Number("maxPublishRequestSize"),
+            Parallel = members.Number("parallel"),
+            CompressionThreshold = members.Number("compressionThreshold"),
+            CompressionIgnore = members.Texts("compressionIgnore"),
+        };
+}

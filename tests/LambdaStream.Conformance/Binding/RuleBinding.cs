@@ -1,0 +1,112 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LambdaStream.Conformance.Running;
+using LambdaStream.Conformance.Templates;
+using LambdaStream.Conformance.Values;
+
+namespace LambdaStream.Conformance.Binding;
+
+/// <summary>One rule of a vector, whose templates become the delegates of the library's rules.</summary>
+internal sealed class RuleBinding(JsonObject rule, VectorBinding vector)
+{
+    private readonly JsonNode _rule = rule;
+
+    public VectorBinding Vector => vector;
+
+    public Members Members { get; } = new(rule, vector.RuleDefaults);
+
+    public string Id => Members.Text("id") ?? "";
+
+    public string Flavor => Members.Text("flavor") ?? "";
+
+    public Context ContextOf(UnitOfWork uow) => vector.View.Of(uow).With("rule", _rule);
+
+    /// <summary>The event types that the rule wants; null where the vector misconfigures them.</summary>
+    public EventTypes? EventType()
+    {
+        switch (Members.Node("eventType"))
+        {
+            case JsonValue value when value.GetValueKind() is JsonValueKind.String:
+                return value.GetValue<string>();
+            case JsonArray types:
+                return EventTypes.AnyOf([.. types.OfType<JsonValue>().Select(type => type.ToString())]);
+            case JsonObject pattern when pattern["regex"] is JsonValue regex:
+                return JavaScriptRegex.Of(regex.GetValue<string>(), pattern["flags"]?.GetValue<string>() ?? "");
+            case JsonObject predicate:
+                return EventTypes.Where(type =>
+                    vector.Evaluator.Test(predicate, Context.Of([]).With("type", type).With("rule", _rule))
+                );
+            default:
+                return null;
+        }
+    }
+
+    public IReadOnlyList<Func<UnitOfWork, bool>> Filters(string name = "filters") =>
+        [.. (Members.Node(name) as JsonArray ?? []).Select(Predicate)];
+
+    public Func<UnitOfWork, bool> Predicate(JsonNode? predicate) =>
+        uow => vector.Evaluator.Test(predicate, ContextOf(uow));
+
+    /// <summary>A template member as a mapping; null where the rule does not have it.</summary>
+    public Func<UnitOfWork, T?>? Mapping<T>(string name, Func<JsonNode?, T?> form)
+        where T : class => Members.Node(name) is { } template ? uow => form(Evaluate(template, uow).Node) : null;
+
+    /// <summary>A template member as a mapping to one or several.</summary>
+    public Func<UnitOfWork, OneOrMany<T>>? Mappings<T>(string name, Func<JsonNode?, T?> form)
+        where T : class => Members.Node(name) is { } template ? uow => Several(Evaluate(template, uow), form) : null;
+
+    /// <summary>A template member that waits for a service, as <c>$encrypt</c> does.</summary>
+    public Func<UnitOfWork, CancellationToken, ValueTask<OneOrMany<T>>> MappingsAsync<T>(
+        string name,
+        Func<JsonNode?, T?> form
+    )
+        where T : class
+    {
+        var template = Members.Node(name);
+        return async (uow, _) => Several(await vector.Evaluator.EvaluateAsync(template, ContextOf(uow)), form);
+    }
+
+    public Compaction? Compaction()
+    {
+        switch (Members.Node("compact"))
+        {
+            case JsonObject compact:
+                var (group, sort) = (compact["group"], compact["sort"]);
+                return new()
+                {
+                    Key = group is null
+                        ? LambdaStream.Compaction.ByPartitionKey.Key
+                        : uow => Evaluate(group, uow).Node?.ToString(),
+                    Order = sort is null
+                        ? LambdaStream.Compaction.ByPartitionKey.Order
+                        : uow => JavaScriptNumber.Double(Evaluate(sort, uow).Node!.AsValue()),
+                };
+            case JsonValue value when value.GetValueKind() is JsonValueKind.True:
+                return LambdaStream.Compaction.ByPartitionKey;
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Reports the members that the library knows elsewhere and this flavor or step does not.</summary>
+    public void ReportMissing(string owner)
+    {
+        foreach (var name in Members.Unasked.Where(LibraryMembers.Contains))
+            vector.Missing.Add($"the member {name} of {owner}");
+    }
+
+    public bool UsesForm(string name, string form) => Uses(Members.Node(name), form);
+
+    private static bool Uses(JsonNode? template, string form) =>
+        template switch
+        {
+            JsonObject members => members.ContainsKey(form) || members.Any(member => Uses(member.Value, form)),
+            JsonArray elements => elements.Any(element => Uses(element, form)),
+            _ => false,
+        };
+
+    private static OneOrMany<T> Several<T>(Value value, Func<JsonNode?, T?> form)
+        where T : class => value.Node is JsonArray several ? [.. several.Select(form).OfType<T>()] : form(value.Node);
+
+    private Value Evaluate(JsonNode? template, UnitOfWork uow) => vector.Evaluator.Evaluate(template, ContextOf(uow));
+}

@@ -1,0 +1,122 @@
+using System.Text.Json.Nodes;
+
+namespace LambdaStream.Conformance.Binding;
+
+using Step = Func<IAsyncEnumerable<UnitOfWork>, IAsyncEnumerable<UnitOfWork>>;
+
+/// <summary>Makes the steps of a hand-made pipeline. A new step is one more entry.</summary>
+internal sealed class StepFactory
+{
+    private readonly RuleBinding _rule;
+    private readonly Dictionary<string, Func<RuleBinding, Step>> _steps;
+
+    public StepFactory(RuleBinding rule)
+    {
+        _rule = rule;
+        _steps = new(StringComparer.Ordinal)
+        {
+            ["compact"] = Compact,
+            ["group"] = Group,
+            ["splitObject"] = Split,
+            ["queryAllDynamoDB"] = QueryAll,
+            ["batchGetDynamoDB"] = BatchGet,
+            ["updateDynamoDB"] = Update,
+            ["putDynamoDB"] = Put,
+            ["publishToEventBridge"] = PublishToEventBridge,
+        };
+    }
+
+    public Step Make(JsonArray steps)
+    {
+        var made = steps.Select(step => Make(step!.AsObject())).ToList();
+        return units => made.Aggregate(units, (stream, step) => step(stream));
+    }
+
+    private Step Make(JsonObject definition)
+    {
+        var (name, argument) = definition.First();
+        switch (name)
+        {
+            case "set":
+                return units => units.Map(uow => Set(uow, argument));
+            case "filter":
+                return units => units.Filter(_rule.Predicate(argument));
+        }
+        if (!_steps.TryGetValue(name, out var make))
+        {
+            _rule.Vector.Missing.Add($"the step {name}");
+            return units => units;
+        }
+        var step = new RuleBinding(argument as JsonObject ?? [], _rule.Vector);
+        var made = make(step);
+        foreach (var member in step.Members.Unasked)
+            _rule.Vector.Missing.Add($"the member {member} of the step {name}");
+        return made;
+    }
+
+    private UnitOfWork Set(UnitOfWork uow, JsonNode? template)
+    {
+        var value = _rule.Vector.Evaluator.Evaluate(template, _rule.ContextOf(uow));
+        return (value.Node as JsonObject ?? []).Aggregate(
+            uow,
+            (unit, member) =>
+                member.Key == "event"
+                    ? unit.With(Events.Of(member.Value) ?? Event.None)
+                    : _rule.Vector.Slots.Write(unit, member.Key, member.Value)
+        );
+    }
+
+    private static Step Compact(RuleBinding step) =>
+        step.Compaction() is { } compaction ? units => units.Compact(compaction) : units => units;
+
+    private static Step Group(RuleBinding step) => step.Members.Flag("group") ? units => units.Group() : units => units;
+
+    private static Step Split(RuleBinding step) =>
+        SplittingFactory.Make(step) is { } splitting ? units => units.Split(splitting) : units => units;
+
+    private static Step QueryAll(RuleBinding step)
+    {
+        var table = step.Members.Text("tableName");
+        var parallel = step.Members.Number("parallel");
+        return units => units.QueryAllDynamoDb(new() { TableName = table, Parallel = parallel });
+    }
+
+    private static Step BatchGet(RuleBinding step)
+    {
+        var parallel = step.Members.Number("parallel");
+        return units => units.BatchGetDynamoDb(new() { Parallel = parallel });
+    }
+
+    private static Step Update(RuleBinding step)
+    {
+        var table = step.Members.Text("tableName");
+        var parallel = step.Members.Number("parallel");
+        var throws = step.Members.Flag("throwConditionFailure");
+        return units =>
+            units.UpdateDynamoDb(
+                new()
+                {
+                    TableName = table,
+                    Parallel = parallel,
+                    ThrowConditionFailure = throws,
+                }
+            );
+    }
+
+    private static Step Put(RuleBinding step)
+    {
+        var table = step.Members.Text("tableName");
+        var parallel = step.Members.Number("parallel");
+        return units => units.PutDynamoDb(new() { TableName = table, Parallel = parallel });
+    }
+
+    private static Step PublishToEventBridge(RuleBinding step)
+    {
+        var eventField = step.Members.Text("eventField");
+        var options = PublishFactory.Options(step.Members) with
+        {
+            Event = eventField is null or "event" ? null : step.Vector.Slots.Event(eventField),
+        };
+        return units => units.PublishToEventBridge(options);
+    }
+}

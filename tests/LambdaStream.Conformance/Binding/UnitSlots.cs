@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using LambdaStream.Conformance.Services.Ports;
+using LambdaStream.Conformance.Templates;
+using LambdaStream.Conformance.Values;
+using LambdaStream.Connectors;
+
+namespace LambdaStream.Conformance.Binding;
+
+/// <summary>The members of a unit of work beside record, event and batch: the library's slots, and the vector's own.</summary>
+internal sealed class UnitSlots
+{
+    private static readonly DynamoDbForms Plain = new(DynamoValues.ToNode);
+
+    private readonly Dictionary<string, Binding> _known;
+    private readonly ConcurrentDictionary<string, Slot<Event>> _events = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Slot<Json>> _own = new(StringComparer.Ordinal);
+
+    public UnitSlots(RequestForms forms)
+    {
+        _events[Slots.Emit.Name] = Slots.Emit;
+        _own[Slots.Split.Name] = Slots.Split;
+        _known = new(StringComparer.Ordinal)
+        {
+            ["updateRequest"] = Bind(Slots.UpdateRequest, Plain.Of, forms.UpdateItem),
+            ["fallbackUpdateRequest"] = Bind(Slots.FallbackUpdateRequest, Plain.Of, forms.UpdateItem),
+            ["updateResponse"] = Bind(Slots.UpdateResponse, response => Attributes(response.Attributes)),
+            ["putRequest"] = Bind(Slots.PutRequest, Plain.Of, forms.PutItem),
+            ["putResponse"] = Bind(Slots.PutResponse, response => Attributes(response.Attributes)),
+            ["queryRequest"] = Bind(Slots.QueryRequest, Plain.Of, forms.Query),
+            ["queryResponse"] = Bind(Slots.QueryResponse, DynamoValues.ToNode),
+            ["batchGetRequest"] = Bind(Slots.BatchGetRequest, Plain.Of, forms.BatchGetItem),
+            ["batchGetResponse"] = Bind(Slots.BatchGetResponse, Responses),
+            ["splitOnTotal"] = Bind(Slots.SplitOnTotal, total => JsonValue.Create(total)),
+            ["splitOnItemNumber"] = Bind(Slots.SplitOnItemNumber, number => JsonValue.Create(number)),
+        };
+    }
+
+    /// <summary>The slot of that name for events.</summary>
+    public Slot<Event> Event(string name) =>
+        _events.GetOrAdd(name, static name => new(name, @event => @event.ToJson()));
+
+    /// <summary>A slot of the vector's own.</summary>
+    public Slot<Json> Own(string name) => _own.GetOrAdd(name, static name => new(name, value => value));
+
+    public Value Read(UnitOfWork uow, string name)
+    {
+        if (_known.TryGetValue(name, out var known))
+            return known.Read(uow);
+        if (_events.TryGetValue(name, out var events))
+            return uow.Get(events) is { } @event ? ApiJson.From(@event.ToJson()) : Value.Nothing;
+        return _own.TryGetValue(name, out var own) && uow.Get(own) is { IsDefined: true } value
+            ? ApiJson.From(value)
+            : Value.Nothing;
+    }
+
+    public UnitOfWork Write(UnitOfWork uow, string name, JsonNode? value)
+    {
+        if (_known.TryGetValue(name, out var known))
+            return known.Write(uow, value);
+        if (_events.TryGetValue(name, out var events))
+            return uow.With(events, Events.Of(value));
+        return uow.With(Own(name), ApiJson.ToJson(DynamoSet.ToArrays(value)));
+    }
+
+    /// <summary>The members of a unit that stands in a batch.</summary>
+    public IEnumerable<KeyValuePair<string, Value>> All(UnitOfWork uow) =>
+        _known
+            .Keys.Concat(_events.Keys)
+            .Concat(_own.Keys)
+            .Select(name => KeyValuePair.Create(name, Read(uow, name)))
+            .Where(member => !member.Value.IsNothing);
+
+    private static Binding Bind<T>(Slot<T> slot, Func<T, JsonNode?> read, Func<JsonNode?, T?>? write = null)
+        where T : notnull =>
+        new(
+            uow => uow.Has(slot) ? read(uow.Get(slot)!) : Value.Nothing,
+            (uow, value) =>
+                write is null
+                    ? throw new NotSupportedException($"A vector cannot set {slot.Name}.")
+                    : uow.With(slot, write(value))
+        );
+
+    private static JsonObject Attributes(Item? item) =>
+        item is null ? [] : new() { ["Attributes"] = DynamoValues.ToNode(item) };
+
+    private static JsonObject Responses(BatchGetItemResponse response)
+    {
+        var tables = new JsonObject();
+        foreach (var (table, items) in response.Responses)
+            tables[table] = DynamoValues.ToNode(items);
+        return new() { ["Responses"] = tables };
+    }
+
+    private sealed record Binding(Func<UnitOfWork, Value> Read, Func<UnitOfWork, JsonNode?, UnitOfWork> Write);
+}

@@ -1,0 +1,32 @@
+using System.Text.Json.Nodes;
+using LambdaStream.Conformance.Running;
+using LambdaStream.Conformance.Templates;
+
+namespace LambdaStream.Conformance.Binding;
+
+/// <summary>What a vector's rules share: how templates see units of work, and what the library lacks.</summary>
+internal sealed class VectorBinding
+{
+    public VectorBinding(MissingParts missing, JsonObject? ruleDefaults = null)
+    {
+        RuleDefaults = ruleDefaults ?? [];
+        Missing = missing;
+        Forms = new(missing);
+        Slots = new(Forms);
+        View = new(Slots);
+        Evaluator = new(new LibraryFunctions(missing));
+    }
+
+    public MissingParts Missing { get; }
+
+    /// <summary>The options that rules take as if they were their own members.</summary>
+    public JsonObject RuleDefaults { get; }
+
+    public RequestForms Forms { get; }
+
+    public UnitSlots Slots { get; }
+
+    public UnitView View { get; }
+
+    public Evaluator Evaluator { get; }
+}

@@ -1,0 +1,19 @@
+namespace LambdaStream.Conformance.Services.Ports;
+
+/// <summary>The ports of the library on the scripted services, by the names that vectors give the services.</summary>
+internal static class ScriptedPorts
+{
+    private static readonly Dictionary<string, Func<StreamOptions, ScriptedServices, StreamOptions>> Ports = new(
+        StringComparer.Ordinal
+    )
+    {
+        ["dynamodb"] = (options, services) => options with { DynamoDb = new DynamoDbPort(services) },
+        ["eventbridge"] = (options, services) => options with { EventBridge = new EventBridgePort(services) },
+    };
+
+    /// <summary>Whether the library has a port to the service.</summary>
+    public static bool Has(string service) => Ports.ContainsKey(service);
+
+    public static StreamOptions Connect(StreamOptions options, ScriptedServices services) =>
+        Ports.Values.Aggregate(options, (connected, connect) => connect(connected, services));
+}
