@@ -72,7 +72,7 @@ internal static class Listener
     {
         var isDeleted = IsDeletion(uow.Event.Type);
         return row.Set("deleted", isDeleted ? true : AttributeValue.Null)
-            .Set("ttl", isDeleted ? ExpiryOf(uow) : AttributeValue.Null)
+            .Set("ttl", isDeleted ? uow.TtlAfter() : AttributeValue.Null)
             .Set("timestamp", uow.Event.Timestamp)
             .IfNewer();
     }
@@ -90,7 +90,4 @@ internal static class Listener
         };
 
     private static bool IsDeletion(string type) => type.EndsWith("-deleted", StringComparison.Ordinal);
-
-    private static AttributeValue ExpiryOf(UnitOfWork uow) =>
-        uow.Event.Timestamp / 1000 + (long)TimeSpan.FromDays(uow.Invocation.Options.TtlDays).TotalSeconds;
 }

@@ -70,7 +70,7 @@ internal sealed partial class ReportPrinter
 
     private void PrintFaults(Report report)
     {
-        var table = StartTable("Pipeline", "Error", "Reason", "Record");
+        var table = StartTable("Pipeline", "Error", "Reason", "Event", "Record");
         foreach (var fault in report.Faults)
         {
             Add(
@@ -78,6 +78,7 @@ internal sealed partial class ReportPrinter
                 Function.PipelineOf(fault),
                 fault["err"]["name"].GetString(),
                 fault["err"]["message"].GetString(),
+                fault["uow"]["event"]["id"].ToString().Trim('"'),
                 RecordOf(fault["uow"])
             );
         }
