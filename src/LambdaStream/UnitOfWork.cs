@@ -56,6 +56,9 @@ public sealed class UnitOfWork
 
     internal Scope Scope => _scope;
 
+    // Several units put together, and nothing else.
+    internal bool IsBatch => Batch.Count > 0 && ReferenceEquals(Event, Event.None);
+
     // The records that must be delivered again if this unit cannot be finished.
     internal Origins Origins { get; }
 
@@ -99,6 +102,12 @@ public sealed class UnitOfWork
         ArgumentNullException.ThrowIfNull(@event);
         return new(_scope, Record, @event, Origins, Batch, _slots, IsPart);
     }
+
+    /// <summary>
+    /// The unit without its record, which then takes no room. It is still acknowledged, but a fault of it cannot be
+    /// resubmitted.
+    /// </summary>
+    public UnitOfWork WithoutRecord() => new(_scope, null, Event, Origins, Batch, _slots, IsPart);
 
     /// <summary>The slots that have a value, the latest value of each.</summary>
     internal IEnumerable<(Slot Slot, object Value)> Slots

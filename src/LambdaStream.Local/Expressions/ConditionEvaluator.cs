@@ -69,7 +69,7 @@ internal static class ConditionEvaluator
             AttributeType.Map => value.GetMap().Count,
             AttributeType.TextSet or AttributeType.NumberSet => value.GetSet().Count,
             AttributeType.BinarySet => value.GetBinarySet().Count,
-            _ => default,
+            _ => default(AttributeValue),
         };
 
     private static bool Contains(AttributeValue value, AttributeValue part) =>

@@ -72,8 +72,11 @@ internal abstract class ExpressionParser
             else if (Accept("["))
                 steps.Add(new(null, ListIndex()));
             else
-                return new(steps);
+                break;
         }
+        var path = new DocumentPath(steps);
+        _placeholders.Add(path);
+        return path;
     }
 
     protected AttributeValue Value()

@@ -4,12 +4,13 @@ using LambdaStream.Local.Tables.Values;
 
 namespace LambdaStream.Local.Expressions;
 
-/// <summary>The names and values behind the placeholders of one request, and which of them its expressions use.</summary>
+/// <summary>The names and values behind the placeholders of one request, and what its expressions use.</summary>
 internal sealed class Placeholders
 {
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, AttributeValue> _values = new(StringComparer.Ordinal);
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
+    private readonly List<DocumentPath> _paths = [];
 
     /// <exception cref="ServiceException">A placeholder or its value is none.</exception>
     public Placeholders(
@@ -23,6 +24,11 @@ internal sealed class Placeholders
         ReadNames(names);
         ReadValues(values);
     }
+
+    /// <summary>All paths that the request's expressions have.</summary>
+    public IReadOnlyList<DocumentPath> Paths => _paths;
+
+    public void Add(DocumentPath path) => _paths.Add(path);
 
     public string? Name(string placeholder)
     {

@@ -57,6 +57,7 @@ internal sealed partial class LocalDynamoDb
         var placeholders = new Placeholders(wanted.ExpressionAttributeNames, null, wanted.ProjectionExpression);
         var projection = wanted.ProjectionExpression is { } text ? Projection.Parse(text, placeholders) : null;
         placeholders.RefuseUnused();
+        table.CheckPaths(placeholders.Paths);
         RowKey[] keys = [.. wanted.Keys.Select(table.KeyOf)];
         return keys.ToHashSet(RowKey.Equality).Count == keys.Length
             ? new(name, table, wanted, keys, projection)

@@ -21,6 +21,7 @@ internal sealed partial class LocalDynamoDb
         var filter = Condition("FilterExpression", request.FilterExpression, placeholders);
         var projection = request.ProjectionExpression is { } text ? Projection.Parse(text, placeholders) : null;
         placeholders.RefuseUnused();
+        table.CheckPaths(placeholders.Paths);
         CheckFilter(index, filter);
         var whole = ReadsTable(index, request.Select, projection);
         RowKey? start = null;
@@ -60,6 +61,7 @@ internal sealed partial class LocalDynamoDb
         var filter = Condition("FilterExpression", request.FilterExpression, placeholders);
         var projection = request.ProjectionExpression is { } text ? Projection.Parse(text, placeholders) : null;
         placeholders.RefuseUnused();
+        table.CheckPaths(placeholders.Paths);
         var whole = ReadsTable(index, select: null, projection);
         RowKey? start = null;
         if (request.ExclusiveStartKey is { } startKey)

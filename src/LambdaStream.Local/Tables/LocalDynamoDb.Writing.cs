@@ -19,6 +19,7 @@ internal sealed partial class LocalDynamoDb
         var actions = request.UpdateExpression is { } update ? UpdateParser.Parse(update, placeholders) : [];
         var condition = Condition("ConditionExpression", request.ConditionExpression, placeholders);
         placeholders.RefuseUnused();
+        table.CheckPaths(placeholders.Paths);
         var returnValues = request.ReturnValues ?? "NONE";
         if (returnValues is not ("NONE" or "ALL_OLD" or "UPDATED_OLD" or "ALL_NEW" or "UPDATED_NEW"))
             throw DynamoDbErrors.Validation("Return values set to invalid value");
@@ -65,6 +66,7 @@ internal sealed partial class LocalDynamoDb
         );
         var condition = Condition("ConditionExpression", request.ConditionExpression, placeholders);
         placeholders.RefuseUnused();
+        table.CheckPaths(placeholders.Paths);
         var returnValues = request.ReturnValues ?? "NONE";
         if (returnValues is not ("NONE" or "ALL_OLD"))
             throw DynamoDbErrors.Validation("Return values set to invalid value");

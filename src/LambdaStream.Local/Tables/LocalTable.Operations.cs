@@ -1,4 +1,5 @@
 using LambdaStream.Connectors;
+using LambdaStream.Local.Expressions;
 using LambdaStream.Local.Tables;
 using LambdaStream.Local.Tables.Values;
 
@@ -26,6 +27,25 @@ public sealed partial class LocalTable
         var stored = StoredValue.Of(key);
         Schema.CheckKey(stored);
         return RowKey.Of(Schema, stored);
+    }
+
+    /// <summary>Refuses expressions that go inside a key: keys have no inside.</summary>
+    internal void CheckPaths(IEnumerable<DocumentPath> paths)
+    {
+        foreach (var path in paths.Where(path => path.IsNested))
+        {
+            var kind =
+                Schema.Has(path.Attribute) ? "Key"
+                : _indexes.Exists(index => index.Schema.Has(path.Attribute)) ? "IndexKey"
+                : null;
+            if (kind is not null)
+            {
+                throw DynamoDbErrors.Validation(
+                    "Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: "
+                        + $"{kind}: {path.Attribute}"
+                );
+            }
+        }
     }
 
     internal Row? Read(RowKey key)

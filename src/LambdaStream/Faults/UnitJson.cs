@@ -9,8 +9,7 @@ internal static class UnitJson
     public static Json Of(UnitOfWork unit, Redaction redaction)
     {
         var members = new List<(string, Json)>();
-        var isBatch = unit.Record is null;
-        if (!isBatch && unit.Pipeline is not "")
+        if (!unit.IsBatch && unit.Pipeline is not "")
             members.Add(("pipeline", unit.Pipeline));
         // The record stays whole, or it could not be resubmitted.
         if (unit.Record is { } record)

@@ -56,7 +56,7 @@ public sealed class Materialize : Rule
             .OutSourceIsSelf()
             .OnContent(Filters)
             .CompactBy(Compact)
-            .SplitBy(Split, Slots.Split)
+            .SplitBy(Split)
             .MapTo(Slots.UpdateRequest, ToUpdateRequest, ToUpdateRequestAsync, Parallel)
             .MapTo(
                 Slots.FallbackUpdateRequest,

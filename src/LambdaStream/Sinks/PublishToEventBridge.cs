@@ -72,7 +72,7 @@ public static partial class Steps
         }
 
         static UnitOfWork WithRequest(UnitOfWork batch) =>
-            batch.Record is null && batch.Batch.Count > 0
+            batch.IsBatch
                 ? batch.With(
                     Slots.PublishRequest,
                     new() { Entries = [.. batch.Batch.Select(uow => uow.Get(Slots.PublishRequestEntry)!)] }

@@ -141,8 +141,8 @@ public static partial class Steps
         {
             await foreach (var uow in source.WithCancellation(cancellationToken))
             {
-                // A unit that has a record stands for others after a compaction; it is no batch.
-                if (uow.Record is not null || uow.Batch.Count == 0)
+                // A unit that stands for others after a compaction is no batch.
+                if (!uow.IsBatch)
                 {
                     yield return uow;
                     continue;

@@ -10,6 +10,14 @@ public static partial class Steps
         Func<UnitOfWork, IEnumerable<Json>> parts
     ) => source.Split(parts, Slots.Split);
 
+    /// <summary>Makes one unit of work of each part of a unit, as the splitting says.</summary>
+    public static IAsyncEnumerable<UnitOfWork> Split(this IAsyncEnumerable<UnitOfWork> source, Splitting splitting)
+    {
+        ArgumentNullException.ThrowIfNull(splitting);
+        var parts = source.Split(splitting.On, splitting.Target ?? Slots.Split);
+        return splitting.Omit is null ? parts : parts.Map(splitting.Omit);
+    }
+
     /// <summary>Makes one unit of work of each part of a unit, and leaves the part in a slot.</summary>
     /// <remarks>
     /// How many parts there were and which one this is, counted from 1, are in <see cref="Slots.SplitOnTotal"/> and

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LambdaStream.Conformance.Running;
+using LambdaStream.Conformance.Services.Ports;
 using LambdaStream.Connectors;
 
 namespace LambdaStream.Conformance.Binding;
@@ -21,6 +22,7 @@ internal sealed class RequestForms(MissingParts missing)
                 ExpressionAttributeNames = Names(request),
                 ExpressionAttributeValues = DynamoValues.ToItem(request.Node("ExpressionAttributeValues")),
                 ReturnValues = request.Text("ReturnValues"),
+                Notes = Notes(request),
             }
         );
 
@@ -104,6 +106,14 @@ internal sealed class RequestForms(MissingParts missing)
             name => name.Key,
             name => name.Value!.GetValue<string>()
         );
+
+    private static Json Notes(Members request)
+    {
+        var notes = new List<(string, Json)>();
+        foreach (var name in request.Unasked.ToList())
+            notes.Add((name, ApiJson.ToJson(request.Node(name)!)));
+        return notes.Count == 0 ? default : Json.ObjectOf([.. notes]);
+    }
 
     private static bool? Flag(Members request, string name) =>
         request.Node(name) is JsonValue value ? value.GetValueKind() is JsonValueKind.True : null;

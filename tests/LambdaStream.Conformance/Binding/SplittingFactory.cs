@@ -15,21 +15,38 @@ internal static class SplittingFactory
         var omitted = rule.Members.Texts("splitOnOmitFields") ?? [];
         if (rule.Members.Text("splitOn") is not { } path)
             return null;
-        foreach (var field in omitted.Where(field => !field.StartsWith(EventPath, StringComparison.Ordinal)))
-            rule.Vector.Missing.Add($"{field} in splitOnOmitFields");
         var splitting = path.StartsWith(EventPath, StringComparison.Ordinal)
             ? Splitting.At(path[EventPath.Length..])
             : new() { On = uow => Parts(rule.ContextOf(uow), path) };
         return splitting with
         {
             Target = target is null ? null : rule.Vector.Slots.Own(target),
-            OmitFields =
-            [
-                .. omitted
-                    .Where(field => field.StartsWith(EventPath, StringComparison.Ordinal))
-                    .Select(field => field[EventPath.Length..]),
-            ],
+            Omit = omitted.Count == 0 ? null : uow => omitted.Aggregate(uow, (unit, path) => Without(unit, path, rule)),
         };
+    }
+
+    private static UnitOfWork Without(UnitOfWork uow, string path, RuleBinding rule) =>
+        path switch
+        {
+            "record" => uow.WithoutRecord(),
+            "event" => uow.With(Event.None),
+            _ when path.StartsWith(EventPath, StringComparison.Ordinal) => uow.With(
+                Event.From(Without(uow.Event.ToJson(), path[EventPath.Length..].Split('.')))
+            ),
+            _ => throw new NotSupportedException($"splitOnOmitFields of rule {rule.Members.Text("id")} names {path}."),
+        };
+
+    private static Json Without(Json value, ReadOnlySpan<string> path)
+    {
+        var members = new List<(string, Json)>();
+        foreach (var (name, member) in value.EnumerateObject())
+        {
+            if (name != path[0])
+                members.Add((name, member));
+            else if (path.Length > 1)
+                members.Add((name, Without(member, path[1..])));
+        }
+        return Json.ObjectOf([.. members]);
     }
 
     private static IEnumerable<Json> Parts(Context context, string path) =>

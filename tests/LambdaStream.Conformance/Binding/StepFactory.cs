@@ -71,17 +71,8 @@ internal sealed class StepFactory
 
     private static Step Group(RuleBinding step) => step.Members.Flag("group") ? units => units.Group() : units => units;
 
-    private static Step Split(RuleBinding step)
-    {
-        if (SplittingFactory.Make(step) is not { } splitting)
-            return units => units;
-        return units =>
-            units
-                .Split(splitting.On, splitting.Target ?? Slots.Split)
-                .Map(uow =>
-                    uow.With(splitting.OmitFields.Aggregate(uow.Event, (@event, field) => @event.Without(field)))
-                );
-    }
+    private static Step Split(RuleBinding step) =>
+        SplittingFactory.Make(step) is { } splitting ? units => units.Split(splitting) : units => units;
 
     private static Step QueryAll(RuleBinding step)
     {

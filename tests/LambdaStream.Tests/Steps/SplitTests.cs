@@ -12,7 +12,8 @@ public class SplitTests : VerbContract
 
     private protected override IReadOnlyList<Verb> WithNull =>
         [
-            source => source.Split(null!),
+            source => source.Split((Func<UnitOfWork, IEnumerable<Json>>)null!),
+            source => source.Split((Splitting)null!),
             source => source.Split(null!, Letter),
             source => source.Split(_ => ["a"], (Slot<string>)null!),
         ];

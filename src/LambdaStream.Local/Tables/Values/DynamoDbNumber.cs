@@ -26,10 +26,19 @@ internal readonly partial struct DynamoDbNumber : IComparable<DynamoDbNumber>, I
         _exponent = mantissa.IsZero ? 0 : exponent;
     }
 
-    /// <summary>The number of significant digits; 0 for zero.</summary>
-    public int DigitCount => _mantissa.IsZero ? 0 : Digits.Length;
+    /// <summary>What DynamoDB counts for the number: a byte, one for each two digits left and right of the point, one for a minus.</summary>
+    public int Size
+    {
+        get
+        {
+            if (_mantissa.IsZero)
+                return 1;
+            var highest = Digits.Length + _exponent - 1;
+            return 1 + (highest >> 1) - (_exponent >> 1) + 1 + (IsNegative ? 1 : 0);
+        }
+    }
 
-    public bool IsNegative => _mantissa.Sign < 0;
+    private bool IsNegative => _mantissa.Sign < 0;
 
     private string Digits => BigInteger.Abs(_mantissa).ToString(CultureInfo.InvariantCulture);
 
@@ -113,7 +122,7 @@ internal readonly partial struct DynamoDbNumber : IComparable<DynamoDbNumber>, I
     {
         if (_mantissa.IsZero)
             return this;
-        var length = DigitCount;
+        var length = Digits.Length;
         var magnitude = length + _exponent - 1;
         return magnitude > MaxMagnitude
                 ? throw DynamoDbErrors.Validation(

@@ -41,9 +41,5 @@ internal static class ItemSize
         };
     }
 
-    private static int OfNumber(string digits)
-    {
-        var number = DynamoDbNumber.Parse(digits);
-        return 1 + (number.DigitCount + 1) / 2 + (number.IsNegative ? 1 : 0);
-    }
+    private static int OfNumber(string digits) => DynamoDbNumber.Parse(digits).Size;
 }

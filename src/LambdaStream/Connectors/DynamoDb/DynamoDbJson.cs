@@ -5,16 +5,22 @@ namespace LambdaStream.Connectors;
 /// <summary>Requests and answers in plain JSON, as DynamoDB's document client takes them and fault events show them.</summary>
 internal static class DynamoDbJson
 {
-    public static Json Of(UpdateItemRequest request) =>
-        Json.ObjectOf(
+    public static Json Of(UpdateItemRequest request)
+    {
+        var members = new List<(string, Json)>
+        {
             ("TableName", request.TableName),
             ("Key", request.Key.ToJson()),
             ("UpdateExpression", request.UpdateExpression),
             ("ConditionExpression", request.ConditionExpression),
             ("ExpressionAttributeNames", Of(request.ExpressionAttributeNames)),
             ("ExpressionAttributeValues", Of(request.ExpressionAttributeValues)),
-            ("ReturnValues", request.ReturnValues)
-        );
+            ("ReturnValues", request.ReturnValues),
+        };
+        foreach (var note in request.Notes.EnumerateObject())
+            members.Add(note);
+        return Json.ObjectOf([.. members]);
+    }
 
     public static Json Of(PutItemRequest request) =>
         Json.ObjectOf(

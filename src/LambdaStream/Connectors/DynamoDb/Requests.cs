@@ -23,6 +23,9 @@ public sealed record UpdateItemRequest
 
     /// <summary>NONE (the service's default), ALL_OLD, UPDATED_OLD, ALL_NEW or UPDATED_NEW.</summary>
     public string? ReturnValues { get; init; }
+
+    /// <summary>An object of what a mapping wants to leave beside the request: it is not sent, but a fault shows its members.</summary>
+    public Json Notes { get; init; }
 }
 
 /// <summary>DynamoDB's answer to UpdateItem.</summary>

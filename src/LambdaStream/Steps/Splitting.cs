@@ -1,0 +1,28 @@
+namespace LambdaStream;
+
+/// <summary>How a flavor splits its units of work.</summary>
+public sealed record Splitting
+{
+    /// <summary>Gives the parts, for example the elements of a list in the event.</summary>
+    public required Func<UnitOfWork, IEnumerable<Json>> On { get; init; }
+
+    /// <summary>Where a part is left; by default <see cref="Slots.Split"/>.</summary>
+    public Slot<Json>? Target { get; init; }
+
+    /// <summary>Takes off a part what it does not need, so that many parts take less room; by default nothing.</summary>
+    public Func<UnitOfWork, UnitOfWork>? Omit { get; init; }
+
+    /// <summary>The elements of the list at a path of the event, such as <c>thing.parts</c>.</summary>
+    public static Splitting At(string path) => new() { On = uow => Elements(uow.Event, path) };
+
+    private static List<Json> Elements(Event @event, string path)
+    {
+        var list = path.IndexOf('.') is >= 0 and var dot ? @event[path[..dot]].At(path[(dot + 1)..]) : @event[path];
+        if (list.Kind is not System.Text.Json.JsonValueKind.Array)
+            throw new InvalidOperationException($"The event has no list at '{path}' to split.");
+        var elements = new List<Json>();
+        foreach (var element in list.EnumerateArray())
+            elements.Add(element);
+        return elements;
+    }
+}
