@@ -39,7 +39,8 @@ public readonly partial struct AttributeValue
         Number(number.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>A number; no value for null.</summary>
-    public static implicit operator AttributeValue(long? number) => number is { } value ? value : default;
+    public static implicit operator AttributeValue(long? number) =>
+        number is { } value ? value : default(AttributeValue);
 
     /// <summary>A number.</summary>
     public static implicit operator AttributeValue(double number) => From(number);
