@@ -26,6 +26,13 @@ public readonly partial struct Json
         return current;
     }
 
+    /// <summary>The member of that name, which must be there and not JSON null.</summary>
+    /// <exception cref="InvalidOperationException">It is missing; the message names it.</exception>
+    public Json Require(string name) =>
+        this[name] is { IsNullOrUndefined: false } member
+            ? member
+            : throw new InvalidOperationException($"The JSON object has no '{name}'.");
+
     /// <summary>The text of a string; null where there is no value or it is JSON null.</summary>
     /// <exception cref="InvalidOperationException">The value is something else.</exception>
     public string? GetString()

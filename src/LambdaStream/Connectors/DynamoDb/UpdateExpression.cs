@@ -27,6 +27,12 @@ internal sealed class UpdateExpression
 
     private readonly record struct Clause(UpdateAction Action, string Name, string Alias, AttributeValue Value);
 
+    public bool HasClauses => _clauses.Count > 0;
+
+    /// <summary>Whether a clause brings a value for the attribute.</summary>
+    public bool HasValue(string name) =>
+        _clauses.Exists(clause => clause.Name == name && clause.Action is not UpdateAction.Remove);
+
     /// <summary>Puts a clause in the place of the one for the same attribute, or behind all others.</summary>
     public void Set(UpdateAction action, string name, AttributeValue value)
     {
