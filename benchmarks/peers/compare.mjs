@@ -24,7 +24,7 @@ if (help) {
 }
 
 const plan = quick
-  ? { warm: 1_000, round: 200 }
+  ? { warm: 900, round: 150 }
   : { warm: 3_000, round: 1_000 };
 plan.rounds = Number(rounds ?? 5);
 
