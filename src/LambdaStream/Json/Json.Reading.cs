@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -98,5 +99,14 @@ public readonly partial struct Json
         IsDefined ? JsonSerializer.Deserialize(MustInflate() ? ToUtf8() : Raw, type) : default;
 
     /// <summary>Whether the value is the string <paramref name="text"/>.</summary>
-    public bool IsString(string text) => Kind is JsonValueKind.String && GetString() == text;
+    public bool IsString(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (Kind is not JsonValueKind.String)
+            return false;
+        Span<byte> utf8 = stackalloc byte[256];
+        return Encoding.UTF8.TryGetBytes(text, utf8, out var length)
+            ? JsonText.StringEquals(Inflated.Raw[1..^1], utf8[..length], text)
+            : GetString() == text;
+    }
 }

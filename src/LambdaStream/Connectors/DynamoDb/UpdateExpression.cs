@@ -23,6 +23,7 @@ internal sealed class UpdateExpression
 
     private readonly List<Clause> _clauses = new(20);
     private readonly AttributeNames _names = new(20);
+    private NameFilter _filter;
     private Item.Builder _more = new(0);
 
     private readonly record struct Clause(UpdateAction Action, string Name, string Alias, AttributeValue Value);
@@ -38,7 +39,7 @@ internal sealed class UpdateExpression
     {
         // Elements can be added to a set and others taken out of it, so these two clauses stand side by side.
         var isDelete = action is UpdateAction.Delete;
-        for (var i = 0; i < _clauses.Count; i++)
+        for (var i = _filter.MayRepeat(name) ? 0 : _clauses.Count; i < _clauses.Count; i++)
         {
             if (_clauses[i].Name == name && _clauses[i].Action is UpdateAction.Delete == isDelete)
             {
@@ -62,7 +63,7 @@ internal sealed class UpdateExpression
     /// <summary>The text, and what is behind its placeholders; null where there is none.</summary>
     public (string? Text, AttributeNames? Names, Item? Values) Render()
     {
-        var text = new StringBuilder(_clauses.Count * 24);
+        var text = new StringBuilder(_names.TextLength * 2 + _clauses.Count * 8 + 16);
         var values = new Item.Builder(_clauses.Count + _more.Count);
         Section(text, ref values, "SET ", UpdateAction.Set, UpdateAction.SetIfMissing);
         Section(text, ref values, "REMOVE ", UpdateAction.Remove, UpdateAction.Remove);
