@@ -28,7 +28,6 @@ internal sealed class AttributeNames(int capacity) : IReadOnlyDictionary<string,
             if (index < 0)
             {
                 _names.Add(("#" + unique, unique, name));
-                TextLength += unique.Length;
                 return unique;
             }
             if (_names[index].Name == name)
@@ -36,9 +35,6 @@ internal sealed class AttributeNames(int capacity) : IReadOnlyDictionary<string,
             unique = string.Create(CultureInfo.InvariantCulture, $"{alias}_{n}");
         }
     }
-
-    /// <summary>The length of all aliases, by which the length of an expression can be told.</summary>
-    public int TextLength { get; private set; }
 
     public bool ContainsKey(string key) => TryGetValue(key, out _);
 
