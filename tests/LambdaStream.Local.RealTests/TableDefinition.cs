@@ -10,6 +10,9 @@ internal sealed record IndexDefinition(
 )
 {
     public bool Has(string attribute) => attribute == HashKey.Name || attribute == RangeKey?.Name;
+
+    public override string ToString() =>
+        $"{Name} ({HashKey}, {RangeKey}) {(Included is null ? "all" : $"[{string.Join(", ", Included)}]")}";
 }
 
 /// <summary>A table that both sides create.</summary>
@@ -28,6 +31,8 @@ internal sealed record TableDefinition(
             .Distinct();
 
     public bool Has(string attribute) => attribute == HashKey.Name || attribute == RangeKey?.Name;
+
+    public override string ToString() => $"{Name} ({HashKey}, {RangeKey}) with {string.Join(", ", Indexes)}";
 
     public LocalTable CreateIn(LocalWorld world)
     {
