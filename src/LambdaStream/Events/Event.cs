@@ -55,7 +55,7 @@ public sealed class Event
     public bool IsChange => Images is not null;
 
     /// <summary>Whether there is nothing in the event.</summary>
-    public bool IsEmpty => _images is null && !Members().MoveNext();
+    public bool IsEmpty => !Members().MoveNext();
 
     /// <summary>The member of that name; undefined where it is missing.</summary>
     public Json this[string name] =>

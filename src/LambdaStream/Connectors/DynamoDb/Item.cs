@@ -210,6 +210,13 @@ public sealed class Item : IReadOnlyList<KeyValuePair<string, AttributeValue>>, 
             _values[Count++] = value;
         }
 
+        public bool TryGet(string name, out AttributeValue value)
+        {
+            var index = IndexOf(name);
+            value = index < 0 ? default : _values[index];
+            return index >= 0;
+        }
+
         public void Remove(string name)
         {
             if (IndexOf(name) is not (>= 0 and var index))

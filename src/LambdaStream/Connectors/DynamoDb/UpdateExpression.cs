@@ -62,13 +62,27 @@ internal sealed class UpdateExpression
         Section(text, ref values, "REMOVE ", UpdateAction.Remove, UpdateAction.Remove);
         Section(text, ref values, "ADD ", UpdateAction.Add, UpdateAction.Add);
         Section(text, ref values, "DELETE ", UpdateAction.Delete, UpdateAction.Delete);
-        foreach (var (placeholder, value) in _more.Build())
-            values.Set(placeholder, value);
+        AddMore(ref values);
         return (
             text.Length == 0 ? null : text.ToString(),
             _names.Count == 0 ? null : _names,
             values.Count == 0 ? null : values.Build()
         );
+    }
+
+    private void AddMore(ref Item.Builder values)
+    {
+        foreach (var (placeholder, value) in _more.Build())
+        {
+            // Both would get the value of the condition, so that the clause would write it.
+            if (values.TryGet(placeholder, out var taken) && taken != value)
+            {
+                throw new InvalidOperationException(
+                    $"The condition's {placeholder} is the placeholder of another value in a clause. Give it another name."
+                );
+            }
+            values.Set(placeholder, value);
+        }
     }
 
     private void Section(
@@ -89,7 +103,7 @@ internal sealed class UpdateExpression
             if (action is UpdateAction.Remove)
                 continue;
             // The placeholders of clauses differ as their aliases do, so none needs to be looked up.
-            var placeholder = action is UpdateAction.Delete ? $":{alias}_delete" : ":" + alias;
+            var placeholder = action is UpdateAction.Delete ? DeletePlaceholder(alias) : ":" + alias;
             values.Append(placeholder, value);
             _ = action switch
             {
@@ -101,6 +115,15 @@ internal sealed class UpdateExpression
                 _ => text.Append(' ').Append(placeholder),
             };
         }
+    }
+
+    // An attribute may really be called x_delete.
+    private string DeletePlaceholder(string alias)
+    {
+        var placeholder = alias + "_delete";
+        while (_clauses.Exists(clause => clause.Action is not UpdateAction.Delete && clause.Alias == placeholder))
+            placeholder += "_2";
+        return ":" + placeholder;
     }
 
     private static string Escaped(string name)
