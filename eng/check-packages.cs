@@ -144,11 +144,13 @@ void CheckSymbols(string file, string id, BlobContentId assembly, Action<bool, s
         new BlobContentId(symbols.DebugMetadataHeader!.Id).Guid == assembly.Guid,
         "the symbols are another build's"
     );
-    foreach (var handle in symbols.Documents)
-    {
-        var path = symbols.GetString(symbols.GetDocument(handle).Name);
-        require(path.StartsWith("/_/", StringComparison.Ordinal), $"the symbols name a path of this machine: {path}");
-    }
+    string[] paths =
+    [
+        .. symbols
+            .Documents.Select(document => symbols.GetString(symbols.GetDocument(document).Name))
+            .Where(path => !path.StartsWith("/_/", StringComparison.Ordinal)),
+    ];
+    require(paths is [], $"the symbols name {paths.Length} paths of this machine, such as {paths.FirstOrDefault()}");
     if (!IsClonedFromGitHub())
         return;
     var links = symbols

@@ -55,13 +55,20 @@ public sealed class Event
     public bool IsChange => Images is not null;
 
     /// <summary>Whether there is nothing in the event.</summary>
-    public bool IsEmpty => _images is null && !Members().MoveNext();
+    public bool IsEmpty => !Members().MoveNext();
 
     /// <summary>The member of that name; undefined where it is missing.</summary>
     public Json this[string name] =>
         TryGetChange(name, out var value) ? value
         : name == "raw" && _images is not null ? _images.ToJson()
         : _text[name];
+
+    /// <summary>The member of that name, such as the entity, which must be there and not JSON null.</summary>
+    /// <exception cref="InvalidOperationException">It is missing; the message names it and the event's type.</exception>
+    public Json Require(string name) =>
+        this[name] is { IsNullOrUndefined: false } member
+            ? member
+            : throw new InvalidOperationException($"The event '{Type}' has no '{name}'.");
 
     private ChangeImages? Images
     {

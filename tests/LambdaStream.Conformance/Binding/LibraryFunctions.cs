@@ -31,8 +31,7 @@ internal sealed class LibraryFunctions(MissingParts missing) : ILibraryFunctions
         return Condition(field is null ? update.IfMissing() : update.IfMissing(field));
     }
 
-    public long Ttl(long startMilliseconds, double days) =>
-        (long)Math.Floor(startMilliseconds / 1_000d) + (long)(days * 24 * 60 * 60);
+    public long Ttl(long startMilliseconds, double days) => TimeToLive.After(startMilliseconds, days);
 
     public Task<JsonNode?> EncryptAsync(JsonNode? data)
     {

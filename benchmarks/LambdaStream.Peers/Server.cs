@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace LambdaStream.Peers;
+
+/// <summary>Answers the driver's commands, one line each, as the Node side does (peers/node/serve.mjs).</summary>
+public static class Server
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static async Task RunAsync(Side side, byte[] payload)
+    {
+        var events = JsonDocument.Parse(payload).RootElement.GetProperty("Records").GetArrayLength();
+        Console.WriteLine("ready");
+        while (await Console.In.ReadLineAsync() is { } line)
+        {
+            object answer = line.Split(' ') switch
+            {
+                ["digest"] => await DigestAsync(side, payload),
+                ["run", var milliseconds] => await MeasureAsync(
+                    side,
+                    payload,
+                    events,
+                    TimeSpan.FromMilliseconds(int.Parse(milliseconds, CultureInfo.InvariantCulture))
+                ),
+                _ => throw new InvalidOperationException($"Not a command: {line}"),
+            };
+            Console.WriteLine(JsonSerializer.Serialize(answer, Json));
+        }
+    }
+
+    private static async Task<Digest> DigestAsync(Side side, byte[] payload)
+    {
+        side.Table.Seen = [];
+        await side.InvokeAsync(payload);
+        var digest = Digest.Of(side.Table.Seen);
+        side.Table.Seen = null;
+        return digest;
+    }
+
+    private static async Task<Measure> MeasureAsync(Side side, byte[] payload, int events, TimeSpan atLeast)
+    {
+        var invocations = 0L;
+        var bytes = GC.GetTotalAllocatedBytes(precise: true);
+        var watch = Stopwatch.StartNew();
+        var start = Environment.CpuUsage.TotalTime;
+        do
+        {
+            await side.InvokeAsync(payload);
+            invocations++;
+        } while (watch.Elapsed < atLeast);
+        var cpu = Environment.CpuUsage.TotalTime - start;
+        bytes = GC.GetTotalAllocatedBytes(precise: true) - bytes;
+        return new(invocations * events, cpu.TotalMicroseconds, bytes);
+    }
+
+    private sealed record Measure(long Events, double Cpu, long Bytes);
+}

@@ -1,0 +1,45 @@
+const fields = (name, values) => [name, ...Object.entries(values).map(([key, value]) => `${key}=${value}`)].join(' ');
+
+// For machines: ratio is ours to the peer, floor is ours to the floor.
+export const lineOf = ({ name, records, requests, sha256, node, ours, floor, decode }) => fields(name, {
+  cpu_us: ours.us.toFixed(3),
+  peer_us: node.us.toFixed(1),
+  ratio: (ours.us / node.us).toFixed(4),
+  floor_us: floor.us.toFixed(3),
+  floor: (ours.us / floor.us).toFixed(3),
+  decode_us: decode.us.toFixed(3),
+  floor_decode: (floor.us / decode.us).toFixed(2),
+  bytes: ours.bytes.toFixed(0),
+  floor_bytes: floor.bytes.toFixed(0),
+  records,
+  requests,
+  digest: sha256.slice(0, 16),
+});
+
+export const growthLine = (name, one, hundred) => fields(name, {
+  growth: (hundred.ours.us / one.ours.us).toFixed(3),
+  peer_growth: (hundred.node.us / one.node.us).toFixed(3),
+});
+
+const percent = (spread) => `±${(spread * 50).toFixed(0)} %`;
+
+// For people.
+export const table = (results) => {
+  const head = ['scenario', 'records', 'ours', '', 'Node', '', 'Node/ours', 'floor', 'ours/floor', 'decode only', 'floor/decode', 'allocated'];
+  const rows = results.map(({ name, records, node, ours, floor, decode }) => [
+    name,
+    records.toLocaleString('en'),
+    `${ours.us.toFixed(2)} µs`,
+    percent(ours.spread),
+    `${node.us.toFixed(0)} µs`,
+    percent(node.spread),
+    `${(node.us / ours.us).toFixed(0)} x`,
+    `${floor.us.toFixed(2)} µs`,
+    (ours.us / floor.us).toFixed(2),
+    `${decode.us.toFixed(2)} µs`,
+    (floor.us / decode.us).toFixed(1),
+    `${(ours.bytes / 1024).toFixed(1)} KB`,
+  ]);
+  const widths = head.map((_, i) => Math.max(...[head, ...rows].map((row) => row[i].length)));
+  return [head, ...rows].map((row) => row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join('  ')).join('\n');
+};

@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
+
+// What the function's environment says, and no more: NODE_ENV, DEBUG and the like stay unset. Of the settings that were
+// tried for Node (NODE_ENV=production, PARALLEL 1, 10 and 100 instead of 4, --max-semi-space-size=64,
+// --single-threaded-gc), none was better beyond the noise, so it runs as it comes.
+const ENVIRONMENT = {
+  AWS_REGION: 'us-east-1',
+  PROJECT: 'my-listener',
+  ENTITY_TABLE_NAME: 'entities',
+  NODE_NO_WARNINGS: '1',
+  ...Object.fromEntries(['PATH', 'HOME', 'DOTNET_ROOT'].map((key) => [key, process.env[key]]).filter(([, value]) => value)),
+};
+
+// A process that processes one payload again and again, on command. A command and its answer are a line each.
+export class Side {
+  costs = []; // microseconds of processor time per event, a number for each round
+
+  constructor(name, dll, scenario, payload) {
+    this.name = name;
+    const [command, ...start] = name === 'node'
+      ? ['node', `${import.meta.dirname}/node/listener.mjs`]
+      : ['dotnet', dll, 'serve', name];
+    this.process = spawn(command, [...start, scenario, payload], {
+      env: ENVIRONMENT,
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    this.lines = createInterface({ input: this.process.stdout })[Symbol.asyncIterator]();
+  }
+
+  async ready() {
+    if (await this.#read() !== 'ready') throw new Error(`${this.name} did not start.`);
+  }
+
+  async ask(command) {
+    this.process.stdin.write(`${command}\n`);
+    return JSON.parse(await this.#read());
+  }
+
+  // Twice, with a pause in which a compiler's background thread can finish.
+  async warmUp(milliseconds) {
+    await this.ask(`run ${milliseconds}`);
+    await setTimeout(150);
+    await this.ask(`run ${milliseconds / 4}`);
+  }
+
+  async measure(milliseconds) {
+    const { events, cpu, bytes } = await this.ask(`run ${milliseconds}`);
+    this.costs.push(cpu / events);
+    this.bytes = bytes && bytes / events;
+  }
+
+  stop() {
+    this.process.stdin.end();
+    this.process.kill();
+  }
+
+  async #read() {
+    const { value, done } = await this.lines.next();
+    if (done) throw new Error(`${this.name} ended.`);
+    return value;
+  }
+}

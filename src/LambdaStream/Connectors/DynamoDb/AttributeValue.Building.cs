@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace LambdaStream.Connectors;
+
+public readonly partial struct AttributeValue
+{
+    /// <summary>Bytes. They must not change afterwards.</summary>
+    public static AttributeValue Binary(byte[] bytes) => new(AttributeType.Binary, bytes);
+
+    /// <summary>A list.</summary>
+    public static AttributeValue List(params IReadOnlyList<AttributeValue> elements) =>
+        new(AttributeType.List, elements);
+
+    /// <summary>A map.</summary>
+    public static AttributeValue Map(Item members) => new(AttributeType.Map, members);
+
+    /// <summary>A number by its digits, for those that neither a long nor a double can hold.</summary>
+    public static AttributeValue Number(string digits) => new(AttributeType.Number, digits);
+
+    /// <summary>A set of strings. DynamoDB refuses an empty set.</summary>
+    public static AttributeValue TextSet(params IReadOnlyList<string> elements) => new(AttributeType.TextSet, elements);
+
+    /// <summary>A set of numbers by their digits. DynamoDB refuses an empty set.</summary>
+    public static AttributeValue NumberSet(params IReadOnlyList<string> elements) =>
+        new(AttributeType.NumberSet, elements);
+
+    /// <summary>A set of bytes. DynamoDB refuses an empty set.</summary>
+    public static AttributeValue BinarySet(params IReadOnlyList<byte[]> elements) =>
+        new(AttributeType.BinarySet, elements);
+
+    /// <summary>A string.</summary>
+    public static implicit operator AttributeValue(string? text) =>
+        text is null ? default : new(AttributeType.Text, text);
+
+    /// <summary>A number.</summary>
+    public static implicit operator AttributeValue(long number) =>
+        Number(number.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>A number; no value for null.</summary>
+    public static implicit operator AttributeValue(long? number) =>
+        number is { } value ? value : default(AttributeValue);
+
+    /// <summary>A number.</summary>
+    public static implicit operator AttributeValue(double number) => From(number);
+
+    /// <summary>A number.</summary>
+    public static implicit operator AttributeValue(decimal number) =>
+        Number(number.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>A boolean.</summary>
+    public static implicit operator AttributeValue(bool value) => new(AttributeType.Boolean, value ? True : False);
+
+    /// <summary>The value of JSON, as DynamoDB's document client takes it: objects are maps, arrays are lists.</summary>
+    public static implicit operator AttributeValue(Json json) => From(json);
+
+    /// <summary>A map.</summary>
+    public static implicit operator AttributeValue(Item? item) => item is null ? default : Map(item);
+
+    /// <inheritdoc cref="op_Implicit(Json)"/>
+    public static AttributeValue From(Json json)
+    {
+        json = json.Inflated;
+        var type = json.Kind switch
+        {
+            JsonValueKind.Undefined => AttributeType.None,
+            JsonValueKind.Object => AttributeType.Map,
+            JsonValueKind.Array => AttributeType.List,
+            JsonValueKind.String => AttributeType.Text,
+            JsonValueKind.Number => AttributeType.Number,
+            JsonValueKind.Null => AttributeType.Null,
+            _ => AttributeType.Boolean,
+        };
+        return new(type, Form.PlainJson, json);
+    }
+
+    /// <summary>Reads DynamoDB's typed JSON, such as <c>{"N":"1"}</c>.</summary>
+    /// <exception cref="JsonException">The value is not of that form.</exception>
+    public static AttributeValue FromTypedJson(Json json)
+    {
+        var members = json.EnumerateObject();
+        if (!members.MoveNext())
+            throw new JsonException($"{json} is no DynamoDB value: expected an object such as {{\"S\":\"text\"}}.");
+        var value = members.RawValue;
+        var type = members.RawName switch
+        {
+            [(byte)'S'] => AttributeType.Text,
+            [(byte)'N'] => AttributeType.Number,
+            [(byte)'B', (byte)'O', (byte)'O', (byte)'L'] => AttributeType.Boolean,
+            [(byte)'N', (byte)'U', (byte)'L', (byte)'L'] => AttributeType.Null,
+            [(byte)'L'] => AttributeType.List,
+            [(byte)'M'] => AttributeType.Map,
+            [(byte)'B'] => AttributeType.Binary,
+            [(byte)'S', (byte)'S'] => AttributeType.TextSet,
+            [(byte)'N', (byte)'S'] => AttributeType.NumberSet,
+            [(byte)'B', (byte)'S'] => AttributeType.BinarySet,
+            var name => throw new JsonException($"DynamoDB has no type '{Encoding.UTF8.GetString(name)}'."),
+        };
+        return type is AttributeType.Null ? Null : new(type, Form.TypedJson, value);
+    }
+
+    private static AttributeValue From(double number) =>
+        double.IsFinite(number)
+            ? Number(number.ToString("R", CultureInfo.InvariantCulture))
+            : throw new ArgumentException($"DynamoDB has no form for {number}.", nameof(number));
+}
