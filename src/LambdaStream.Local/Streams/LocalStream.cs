@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using LambdaStream.Connectors;
 using LambdaStream.Local.Streams;
 
@@ -53,7 +54,41 @@ public sealed class LocalStream
     /// <exception cref="ServiceException">The partition key or the data is outside these limits.</exception>
     public string Put(string partitionKey, ReadOnlyMemory<byte> data, UInt128? explicitHashKey = null)
     {
-        Check(partitionKey, data);
+        Check(partitionKey, data.Length);
+        return Append(partitionKey, Convert.ToBase64String(data.Span), explicitHashKey);
+    }
+
+    /// <summary>Puts an event as UTF-8 JSON.</summary>
+    /// <inheritdoc cref="Put(string, ReadOnlyMemory{byte}, UInt128?)"/>
+    public string Put(string partitionKey, Json data) => Put(partitionKey, data.ToUtf8());
+
+    /// <summary>Puts a record of a Lambda payload, for example of one that was recorded. Returns its new sequence number.</summary>
+    /// <remarks>
+    /// Its partition key and its data go along as they are, even data that is no base64, so that a function can be shown
+    /// what no Kinesis would deliver. The sequence number and the id are those of this stream.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The record has no text as partition key or data.</exception>
+    /// <exception cref="ServiceException">The partition key or the data is outside the limits.</exception>
+    public string Replay(Json record)
+    {
+        var kinesis = record["kinesis"];
+        if (
+            kinesis["partitionKey"] is not { Kind: JsonValueKind.String } partitionKey
+            || kinesis["data"] is not { Kind: JsonValueKind.String } data
+        )
+        {
+            throw new ArgumentException(
+                "It is no record of a Kinesis stream: it has no kinesis.partitionKey or no kinesis.data.",
+                nameof(record)
+            );
+        }
+        var key = partitionKey.GetString()!;
+        Check(key, data.GetString().AsSpan().TrimEnd('=').Length * 3 / 4);
+        return Append(key, data, null);
+    }
+
+    private string Append(string partitionKey, Json data, UInt128? explicitHashKey)
+    {
         var shard = Shards[
             explicitHashKey is { } hashKey
                 ? HashRange.ShardOf(hashKey, ShardCount)
@@ -67,11 +102,7 @@ public sealed class LocalStream
         }
     }
 
-    /// <summary>Puts an event as UTF-8 JSON.</summary>
-    /// <inheritdoc cref="Put(string, ReadOnlyMemory{byte}, UInt128?)"/>
-    public string Put(string partitionKey, Json data) => Put(partitionKey, data.ToUtf8());
-
-    private Json Record(Shard shard, string sequenceNumber, string partitionKey, ReadOnlyMemory<byte> data) =>
+    private Json Record(Shard shard, string sequenceNumber, string partitionKey, Json data) =>
         Json.ObjectOf(
             (
                 "kinesis",
@@ -79,7 +110,7 @@ public sealed class LocalStream
                     ("kinesisSchemaVersion", "1.0"),
                     ("partitionKey", partitionKey),
                     ("sequenceNumber", sequenceNumber),
-                    ("data", Convert.ToBase64String(data.Span)),
+                    ("data", data),
                     ("approximateArrivalTimestamp", _environment.Now.ToUnixTimeMilliseconds() / 1000m)
                 )
             ),
@@ -92,7 +123,7 @@ public sealed class LocalStream
             ("eventSourceARN", Arn)
         );
 
-    private static void Check(string partitionKey, ReadOnlyMemory<byte> data)
+    private static void Check(string partitionKey, int dataBytes)
     {
         ArgumentNullException.ThrowIfNull(partitionKey);
         if (partitionKey.Length is 0 or > MaxPartitionKeyLength)
@@ -102,7 +133,7 @@ public sealed class LocalStream
                     + $"Member must have length between 1 and {MaxPartitionKeyLength}"
             );
         }
-        if (data.Length + Encoding.UTF8.GetByteCount(partitionKey) > MaxDataBytes)
+        if (dataBytes + Encoding.UTF8.GetByteCount(partitionKey) > MaxDataBytes)
         {
             throw Refusal(
                 "1 validation error detected: Value at 'data' failed to satisfy constraint: "

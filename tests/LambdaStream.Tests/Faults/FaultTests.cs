@@ -163,6 +163,23 @@ public class FaultTests
         Assert.False(uow["event"].IsDefined);
     }
 
+    [Theory]
+    [InlineData(8_000)]
+    [InlineData(9_000)]
+    [InlineData(10_000)]
+    public async Task AFaultThatFitsAsAnEventButNotAsAnEntry_IsCutRatherThanRefused(int members)
+    {
+        // In an entry the event is a string, whose quotes are escaped; so many short members make it much larger.
+        var driver = new FunctionDriver(From.Kinesis(), Large());
+        driver.Options = driver.Options with { CompressionThreshold = null };
+        var json = Json.ObjectOf([.. Enumerable.Range(0, members).Select(i => ($"m{i}", (Json)"x"))]);
+
+        var run = await driver.InvokeAsync(Payload.Kinesis(Events.Of("1").With("many", json)));
+
+        Assert.Equal(1, run.Result.FaultCount);
+        Assert.True(Assert.Single(driver.EventBridge.Faults)["uow"]["record"].IsDefined);
+    }
+
     [Fact]
     public async Task ARecordThatIsTooLargeForAnyFault_StillGivesOneThatNamesIt()
     {

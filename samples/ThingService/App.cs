@@ -1,0 +1,28 @@
+namespace ThingService;
+
+/// <summary>The program without its process, so that tests can run it.</summary>
+internal static class App
+{
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, bool isPlain = true)
+    {
+        try
+        {
+            var arguments = Arguments.Parse(args);
+            if (arguments.IsHelp)
+            {
+                output.WriteLine(Arguments.Usage);
+                return 0;
+            }
+            var report = arguments.PayloadFile is { } file
+                ? await Story.TellAsync(LambdaPayload.Read(file))
+                : await Story.TellAsync();
+            new ReportPrinter(output, isPlain).Print(report);
+            return report.IsSuccess ? 0 : 1;
+        }
+        catch (Exception problem) when (problem is UnusableArgumentsException or UnusablePayloadException)
+        {
+            error.WriteLine(problem.Message);
+            return 2;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using LambdaStream.Local;
+
+namespace LambdaStream;
+
+/// <summary>Puts a function into an embedded world.</summary>
+public static class LocalStreamOptions
+{
+    /// <summary>The options with the ports, the clock and the region of a world.</summary>
+    public static StreamOptions UseLocal(this StreamOptions options, LocalWorld world)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(world);
+        return options with
+        {
+            DynamoDb = world.DynamoDb,
+            EventBridge = world.EventBridge,
+            Time = world.Time,
+            Region = world.Region,
+        };
+    }
+}

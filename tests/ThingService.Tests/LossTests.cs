@@ -1,0 +1,50 @@
+using System.Text;
+using LambdaStream.Local;
+
+namespace ThingService.Tests;
+
+public class LossTests
+{
+    [Fact]
+    public void WhatNoInvocationAcknowledged_IsLost()
+    {
+        var world = new World();
+        for (var i = 0; i < 3; i++)
+            world.Hub.Replay(Shipped.PayloadRecords[i]);
+
+        var report = Report.Of(world, [new("payloads", World.HubName, 3, 3)]);
+
+        Assert.Equal(3, report.Lost);
+        Assert.False(report.IsSuccess);
+        Assert.EndsWith("lost 3", Printed(report), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhatAMappingGaveUpOn_IsShownAsFailedAndNotAsLost()
+    {
+        var aws = new LocalWorld(new StoryClock());
+        var hub = aws.Stream("hub");
+        hub.Put("1", Encoding.UTF8.GetBytes("{}"));
+        var mapping = aws.Connect(
+            hub,
+            (_, _) => throw new TimeoutException("The table is away."),
+            new() { MaximumRetryAttempts = 2 }
+        );
+        await aws.DrainAsync(cancellationToken: TestContext.Current.CancellationToken);
+        var world = new World();
+
+        var hop = Hop.Into(world.Listener, World.HubName, 1, [.. mapping.OnFailure.Select(Failure.Of)]);
+        var report = Report.Of(world, []) with { Hops = [hop] };
+
+        Assert.Equal((1, 0), (hop.Failed, hop.Lost));
+        Assert.False(report.IsSuccess);
+        Assert.Contains("after 3 attempts: The table is away.", Printed(report), StringComparison.Ordinal);
+    }
+
+    private static string Printed(Report report)
+    {
+        using var output = new StringWriter();
+        new ReportPrinter(output, isPlain: true).Print(report);
+        return output.ToString().TrimEnd();
+    }
+}
