@@ -36,6 +36,7 @@ public sealed class TableComparisonTests(DynamoDbLocal dynamoDb, ITestOutputHelp
             tally.Add(run.Tally);
         }
         output.WriteLine(tally.ToString());
+        TestContext.Current.SendDiagnosticMessage("First seed {0}: {1}", FirstSeed, tally);
 
         Assert.True(differences.Count == 0, $"{differences.Count} differences\n{string.Join('\n', differences)}");
         // A generator whose requests are all refused would compare nothing.

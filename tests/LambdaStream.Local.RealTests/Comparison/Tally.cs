@@ -25,15 +25,6 @@ internal sealed class Tally
         if (service.Refusal is not { } refusal)
             return;
         Refusals++;
-        Add("zz " + draft.Kind + (refusal.Message.Length > 70 ? refusal.Message[..70] : refusal.Message), 1);
-        if (refusal.Message != local.Refusal?.Message)
-            Add(
-                "zy "
-                    + (refusal.Message.Length > 60 ? refusal.Message[..60] : refusal.Message)
-                    + " | "
-                    + (local.Refusal?.Message.Length > 60 ? local.Refusal.Message[..60] : local.Refusal?.Message),
-                1
-            );
         if (refusal.Message == local.Refusal?.Message)
             SameWords++;
     }
