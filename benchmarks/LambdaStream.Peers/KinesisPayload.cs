@@ -133,6 +133,8 @@ public static class KinesisPayload
         writer.WriteBoolean("active", index % 2 == 0);
         writer.WriteNumber("createdAt", Epoch - index * 1_009L);
         writer.WriteNumber("updatedAt", Epoch + index * 37L);
+        // What the mapping sets itself, too.
+        writer.WriteString("lastModifiedBy", Word(index / 3));
         writer.WriteString("currency", "EUR");
         writer.WriteNumber("revision", index % 12 + 1);
         // An optional field: not every entity has the same shape.

@@ -15,7 +15,7 @@ internal static class Listener
             {
                 Id = "thing",
                 EventType = ["thing-created", "thing-updated", "thing-deleted", "thing-undeleted"],
-                ToUpdateRequest = uow => ToThing(uow, uow.Entity("thing")),
+                ToUpdateRequest = uow => ToThing(uow, uow.Event.Require("thing")),
             },
             new Materialize
             {
@@ -23,46 +23,45 @@ internal static class Listener
                 EventType = ["thing-created", "thing-updated"],
                 Filters = [uow => uow.Event["elements"].Kind is JsonValueKind.Array],
                 Split = Splitting.At("elements"),
-                ToUpdateRequest = uow => ToElement(uow, uow.Entity("thing").Field("id"), uow.Get(Slots.Split)),
+                ToUpdateRequest = uow => ToElement(uow, uow.Event.Require("thing").Require("id"), uow.Get(Slots.Split)),
             },
             new Materialize
             {
                 Id = "element",
                 EventType = ["element-created", "element-updated", "element-deleted", "element-undeleted"],
-                ToUpdateRequest = uow => ToElement(uow, uow.Entity("element").Field("thing"), uow.Entity("element")),
+                ToUpdateRequest = uow =>
+                    ToElement(uow, uow.Event.Require("element").Require("thing"), uow.Event.Require("element")),
             },
             new Materialize
             {
                 Id = "stock",
                 EventType = "stock-counted",
-                ToUpdateRequest = uow => ToStock(uow, uow.Entity("stock")),
+                ToUpdateRequest = uow => ToStock(uow, uow.Event.Require("stock")),
             },
             // A one-off: who removed what, a row for each event.
             new Pipeline(
                 "journal",
+                EventTypes.EndingWith("-deleted"),
                 units =>
                     units
                         .Map(uow => uow.With(Slots.PutRequest, ToJournal(uow)))
                         .PutDynamoDb(new() { TableName = Tables.Journal })
             )
-            {
-                EventType = EventTypes.Where(IsDeletion),
-            }
         );
 
     private static UpdateRequest ToThing(UnitOfWork uow, Json thing) =>
-        UpdateRequest.For(pk: thing.Field("id"), sk: "thing").Set(thing).Set("discriminator", "thing").SetState(uow);
+        UpdateRequest.For(pk: thing.Require("id"), sk: "thing").Set(thing).Set("discriminator", "thing").SetState(uow);
 
     private static UpdateRequest ToElement(UnitOfWork uow, Json thing, Json element) =>
         UpdateRequest
-            .For(pk: thing, sk: element.Field("id"))
+            .For(pk: thing, sk: element.Require("id"))
             .Set(element)
             .Set("discriminator", "element")
             .SetState(uow);
 
     private static UpdateRequest ToStock(UnitOfWork uow, Json stock) =>
         UpdateRequest
-            .For(pk: stock.Field("thing"), sk: "stock")
+            .For(pk: stock.Require("thing"), sk: "stock")
             .Set("quantity", stock["quantity"].GetInt64())
             .Set("discriminator", "stock")
             .SetState(uow);

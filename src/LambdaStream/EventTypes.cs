@@ -42,6 +42,13 @@ public sealed class EventTypes : IEnumerable<string>
         return new(type => type.StartsWith(prefix, StringComparison.Ordinal));
     }
 
+    /// <summary>The types that end with a text, such as <c>-deleted</c>.</summary>
+    public static EventTypes EndingWith(string suffix)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(suffix);
+        return new(type => type.EndsWith(suffix, StringComparison.Ordinal));
+    }
+
     /// <summary>One type, letter by letter.</summary>
     public static implicit operator EventTypes(string type) => new([type]);
 

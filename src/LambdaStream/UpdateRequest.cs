@@ -13,6 +13,7 @@ public sealed class UpdateRequest
     private readonly Item _key;
     private readonly UpdateExpression _expression = new();
     private string? _condition;
+    private string? _newer;
     private string? _table;
     private string _returnValues = "ALL_NEW";
 
@@ -22,7 +23,9 @@ public sealed class UpdateRequest
     public static UpdateRequest For(Item key) => new(key);
 
     /// <summary>Starts the update of the item with that key, whose attributes are called <c>pk</c> and <c>sk</c>.</summary>
-    public static UpdateRequest For(AttributeValue pk, AttributeValue sk) => new(Item.Of(("pk", pk), ("sk", sk)));
+    /// <exception cref="ArgumentException">A value is missing, as where the event lacks the field that it comes from.</exception>
+    public static UpdateRequest For(AttributeValue pk, AttributeValue sk) =>
+        new(Item.Of(("pk", Present(pk, nameof(pk))), ("sk", Present(sk, nameof(sk)))));
 
     /// <summary>Takes a list of changes in the Node library's form.</summary>
     /// <remarks>
@@ -106,6 +109,7 @@ public sealed class UpdateRequest
     /// </summary>
     public UpdateRequest IfNewer(string field = "timestamp")
     {
+        _newer = field;
         var alias = _expression.AliasOf(field);
         return If($"attribute_not_exists(#{alias}) OR #{alias} < :{alias}");
     }
@@ -113,6 +117,10 @@ public sealed class UpdateRequest
     /// <summary>Writes only if there is no item yet.</summary>
     /// <param name="field">An attribute that every item has, by default <c>pk</c>.</param>
     public UpdateRequest IfMissing(string field = "pk") => If($"attribute_not_exists({field})");
+
+    /// <summary>Writes only if there is an item already, so that a late change does not bring back what was deleted.</summary>
+    /// <param name="field">An attribute that every item has, by default <c>pk</c>.</param>
+    public UpdateRequest IfPresent(string field = "pk") => If($"attribute_exists({field})");
 
     /// <summary>Writes to another table than the rule's.</summary>
     public UpdateRequest To(string tableName)
@@ -129,8 +137,13 @@ public sealed class UpdateRequest
     }
 
     /// <summary>The request.</summary>
+    /// <exception cref="InvalidOperationException">The field of <see cref="IfNewer"/> is not set.</exception>
     public UpdateItemRequest Build()
     {
+        if (_newer is not null && _expression.HasClauses && !_expression.HasValue(_newer))
+            throw new InvalidOperationException(
+                $"IfNewer compares '{_newer}', but the update does not set it. Does the event have a timestamp?"
+            );
         var (text, names, values) = _expression.Render();
         return new()
         {
@@ -157,6 +170,14 @@ public sealed class UpdateRequest
             _expression.Set(action, name, value);
         return this;
     }
+
+    private static AttributeValue Present(AttributeValue key, string name) =>
+        key.IsDefined
+            ? key
+            : throw new ArgumentException(
+                $"The key has no {name}. Does the event have the field that it comes from?",
+                name
+            );
 
     private static bool IsSet(AttributeValue value) =>
         value.Type is AttributeType.TextSet or AttributeType.NumberSet or AttributeType.BinarySet;

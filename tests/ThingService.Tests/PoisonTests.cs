@@ -6,16 +6,16 @@ public class PoisonTests
     private static readonly (string Pipeline, string Error, string Reason)[] Expected =
     [
         ("undefined", "JsonException", "no valid base64"),
-        ("undefined", "JsonReaderException", "invalid JSON"),
+        ("undefined", "JsonException", "invalid JSON"),
         ("undefined", "JsonException", "no JSON object but a list"),
         ("undefined", "JsonException", "The event is empty"),
         ("undefined", "JsonException", "not valid UTF-8"),
-        ("thing", "InvalidOperationException", "The event has no thing."),
-        ("thing", "InvalidOperationException", "The event's entity has no id."),
+        ("thing", "InvalidOperationException", "The event 'thing-created' has no 'thing'."),
+        ("thing", "InvalidOperationException", "The JSON object has no 'id'."),
         ("thing", "ValidationException", "Type mismatch for key"),
-        ("thing", "ValidationException", ":timestamp"),
+        ("thing", "InvalidOperationException", "IfNewer compares 'timestamp'"),
         ("thing", "ValidationException", "Item size to update has exceeded the maximum allowed size"),
-        ("thing-elements", "InvalidOperationException", "The event's entity has no id."),
+        ("thing-elements", "InvalidOperationException", "The JSON object has no 'id'."),
         ("stock", "InvalidOperationException", "not a 64-bit integer"),
     ];
 

@@ -63,6 +63,13 @@ public sealed class Event
         : name == "raw" && _images is not null ? _images.ToJson()
         : _text[name];
 
+    /// <summary>The member of that name, such as the entity, which must be there and not JSON null.</summary>
+    /// <exception cref="InvalidOperationException">It is missing; the message names it and the event's type.</exception>
+    public Json Require(string name) =>
+        this[name] is { IsNullOrUndefined: false } member
+            ? member
+            : throw new InvalidOperationException($"The event '{Type}' has no '{name}'.");
+
     private ChangeImages? Images
     {
         get

@@ -37,7 +37,7 @@ internal static class FaultEvent
                 (
                     "err",
                     Json.ObjectOf(
-                        ("name", error is ServiceException service ? service.Code : error.GetType().Name),
+                        ("name", NameOf(error)),
                         ("message", error.Message),
                         ("stack", error.StackTrace ?? "")
                     )
@@ -67,6 +67,17 @@ internal static class FaultEvent
             // What cannot be shown, such as a compressed value without end or a slot whose form fails, must not hide the fault.
             return null;
         }
+    }
+
+    // An error that is internal to .NET has the name of what .NET says it raises: JsonException, not JsonReaderException.
+    private static string NameOf(Exception error)
+    {
+        if (error is ServiceException service)
+            return service.Code;
+        var type = error.GetType();
+        while (!type.IsVisible && type.Namespace is ['S', 'y', 's', 't', 'e', 'm', ..] && type.BaseType is { } known)
+            type = known;
+        return type.Name;
     }
 
     private static int MaxEntry(StreamOptions options) =>

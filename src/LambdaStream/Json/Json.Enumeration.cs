@@ -31,6 +31,8 @@ public readonly partial struct Json
 
         internal readonly Json RawValue => _object.Slice(_valueStart, _position);
 
+        internal readonly ReadOnlySpan<byte> RawRest => _object.Raw[_position..];
+
         /// <summary>Returns this enumerator.</summary>
         public readonly ObjectEnumerator GetEnumerator() => this;
 

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -25,6 +26,13 @@ public readonly partial struct Json
         }
         return current;
     }
+
+    /// <summary>The member of that name, which must be there and not JSON null.</summary>
+    /// <exception cref="InvalidOperationException">It is missing; the message names it.</exception>
+    public Json Require(string name) =>
+        this[name] is { IsNullOrUndefined: false } member
+            ? member
+            : throw new InvalidOperationException($"The JSON object has no '{name}'.");
 
     /// <summary>The text of a string; null where there is no value or it is JSON null.</summary>
     /// <exception cref="InvalidOperationException">The value is something else.</exception>
@@ -91,5 +99,14 @@ public readonly partial struct Json
         IsDefined ? JsonSerializer.Deserialize(MustInflate() ? ToUtf8() : Raw, type) : default;
 
     /// <summary>Whether the value is the string <paramref name="text"/>.</summary>
-    public bool IsString(string text) => Kind is JsonValueKind.String && GetString() == text;
+    public bool IsString(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (Kind is not JsonValueKind.String)
+            return false;
+        Span<byte> utf8 = stackalloc byte[256];
+        return Encoding.UTF8.TryGetBytes(text, utf8, out var length)
+            ? JsonText.StringEquals(Inflated.Raw[1..^1], utf8[..length], text)
+            : GetString() == text;
+    }
 }

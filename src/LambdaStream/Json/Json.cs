@@ -69,10 +69,15 @@ public readonly partial struct Json
         get
         {
             ArgumentNullException.ThrowIfNull(name);
+            // With its quotes, as it stands in the text.
             Span<byte> utf8 = stackalloc byte[256];
-            return Encoding.UTF8.TryGetBytes(name, utf8, out var length)
-                ? Find(name, utf8[..length])
-                : Find(name, Encoding.UTF8.GetBytes(name));
+            if (!Encoding.UTF8.TryGetBytes(name, utf8[1..^1], out var length))
+            {
+                utf8 = new byte[Encoding.UTF8.GetByteCount(name) + 2];
+                length = Encoding.UTF8.GetBytes(name, utf8[1..]);
+            }
+            utf8[0] = utf8[length + 1] = (byte)'"';
+            return Find(name, utf8[..(length + 2)]);
         }
     }
 
@@ -126,14 +131,19 @@ public readonly partial struct Json
 
     internal Json Slice(int start, int end) => new(_buffer!, _start + start, end - start, _mayBeCompressed);
 
-    private Json Find(string name, ReadOnlySpan<byte> utf8)
+    // The last member of a name counts; but mostly the text behind the first shows at a glance that there is no other.
+    private Json Find(string name, ReadOnlySpan<byte> quoted)
     {
         Json found = default;
         var members = EnumerateObject();
         while (members.MoveNext())
         {
-            if (JsonText.StringEquals(members.RawName, utf8, name))
-                found = members.RawValue;
+            if (!JsonText.StringEquals(members.RawName, quoted[1..^1], name))
+                continue;
+            found = members.RawValue;
+            var rest = members.RawRest;
+            if (rest.IndexOf(quoted) < 0 && !rest.Contains((byte)'\\'))
+                break;
         }
         return found.Inflated;
     }

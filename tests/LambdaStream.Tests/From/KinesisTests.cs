@@ -137,7 +137,7 @@ public class KinesisTests
 
     [Theory]
     [InlineData("", "The payload is empty.")]
-    [InlineData("""{"Records":{}}""", "Records is a Object, not a list.")]
+    [InlineData("""{"Records":{}}""", "Records should be a list, but its kind is Object.")]
     [InlineData("""{"Records":[""", "The payload is no JSON: ")]
     public async Task Kinesis_APayloadThatIsNone_IsRejected(string payload, string message)
     {

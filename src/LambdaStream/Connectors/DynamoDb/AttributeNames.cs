@@ -8,6 +8,7 @@ namespace LambdaStream.Connectors;
 internal sealed class AttributeNames(int capacity) : IReadOnlyDictionary<string, string>
 {
     private readonly List<(string Placeholder, string Alias, string Name)> _names = new(capacity);
+    private NameFilter _filter;
 
     public int Count => _names.Count;
 
@@ -23,7 +24,7 @@ internal sealed class AttributeNames(int capacity) : IReadOnlyDictionary<string,
         var unique = alias;
         for (var n = 2; ; n++)
         {
-            var index = _names.FindIndex(entry => entry.Alias == unique);
+            var index = _filter.MayRepeat(unique) ? IndexOf(unique) : -1;
             if (index < 0)
             {
                 _names.Add(("#" + unique, unique, name));
@@ -49,6 +50,16 @@ internal sealed class AttributeNames(int capacity) : IReadOnlyDictionary<string,
         }
         value = null;
         return false;
+    }
+
+    private int IndexOf(string alias)
+    {
+        for (var i = 0; i < _names.Count; i++)
+        {
+            if (_names[i].Alias == alias)
+                return i;
+        }
+        return -1;
     }
 
     public IEnumerator<KeyValuePair<string, string>> GetEnumerator()

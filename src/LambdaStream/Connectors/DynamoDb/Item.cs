@@ -184,15 +184,19 @@ public sealed class Item : IReadOnlyList<KeyValuePair<string, AttributeValue>>, 
 
     internal struct Builder(int capacity)
     {
+        // Up to here looking through the names beats an index, since few of them need to be looked for at all.
+        private const int MaxSearched = 64;
+
         private string[] _names = new string[capacity];
         private AttributeValue[] _values = new AttributeValue[capacity];
+        private NameFilter _filter;
         private Dictionary<string, int>? _index;
 
         public int Count { get; private set; }
 
         public void Set(string name, AttributeValue value)
         {
-            if (IndexOf(name) is >= 0 and var index)
+            if (_filter.MayRepeat(name) && IndexOf(name) is >= 0 and var index)
             {
                 _values[index] = value;
                 return;
@@ -205,6 +209,7 @@ public sealed class Item : IReadOnlyList<KeyValuePair<string, AttributeValue>>, 
         {
             if (Count == _names.Length)
                 Grow();
+            _filter.MayRepeat(name);
             _index?.Add(name, Count);
             _names[Count] = name;
             _values[Count++] = value;
@@ -212,7 +217,7 @@ public sealed class Item : IReadOnlyList<KeyValuePair<string, AttributeValue>>, 
 
         public bool TryGet(string name, out AttributeValue value)
         {
-            var index = IndexOf(name);
+            var index = _filter.MayHave(name) ? IndexOf(name) : -1;
             value = index < 0 ? default : _values[index];
             return index >= 0;
         }
@@ -244,7 +249,7 @@ public sealed class Item : IReadOnlyList<KeyValuePair<string, AttributeValue>>, 
 
         private int IndexOf(string name)
         {
-            if (Count <= MaxLinear)
+            if (Count <= MaxSearched)
                 return Array.IndexOf(_names, name, 0, Count);
             if (_index is null)
             {

@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace LambdaStream.Connectors;
@@ -21,26 +23,41 @@ internal sealed class UpdateExpression
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
     );
 
-    private readonly List<Clause> _clauses = new(20);
-    private readonly AttributeNames _names = new(20);
+    // The text of most expressions fits here; that of others goes through a pooled array.
+    private const int MaxOnStack = 1024;
+
+    private const int UsualClauses = 32;
+
+    private readonly List<Clause> _clauses = new(UsualClauses);
+    private readonly AttributeNames _names = new(UsualClauses);
+    private readonly bool[] _actions = new bool[5];
+    private NameFilter _filter;
     private Item.Builder _more = new(0);
 
     private readonly record struct Clause(UpdateAction Action, string Name, string Alias, AttributeValue Value);
+
+    public bool HasClauses => _clauses.Count > 0;
+
+    /// <summary>Whether a clause brings a value for the attribute.</summary>
+    public bool HasValue(string name) =>
+        _clauses.Exists(clause => clause.Name == name && clause.Action is not UpdateAction.Remove);
 
     /// <summary>Puts a clause in the place of the one for the same attribute, or behind all others.</summary>
     public void Set(UpdateAction action, string name, AttributeValue value)
     {
         // Elements can be added to a set and others taken out of it, so these two clauses stand side by side.
         var isDelete = action is UpdateAction.Delete;
-        for (var i = 0; i < _clauses.Count; i++)
+        for (var i = _filter.MayRepeat(name) ? 0 : _clauses.Count; i < _clauses.Count; i++)
         {
             if (_clauses[i].Name == name && _clauses[i].Action is UpdateAction.Delete == isDelete)
             {
                 _clauses[i] = _clauses[i] with { Action = action, Value = value };
+                _actions[(int)action] = true;
                 return;
             }
         }
         _clauses.Add(new(action, name, AliasOf(name), value));
+        _actions[(int)action] = true;
     }
 
     /// <summary>A value that a condition needs besides those of the clauses.</summary>
@@ -56,15 +73,16 @@ internal sealed class UpdateExpression
     /// <summary>The text, and what is behind its placeholders; null where there is none.</summary>
     public (string? Text, AttributeNames? Names, Item? Values) Render()
     {
-        var text = new StringBuilder(_clauses.Count * 24);
+        var text = new DefaultInterpolatedStringHandler(0, 0, null, stackalloc char[MaxOnStack]);
         var values = new Item.Builder(_clauses.Count + _more.Count);
-        Section(text, ref values, "SET ", UpdateAction.Set, UpdateAction.SetIfMissing);
-        Section(text, ref values, "REMOVE ", UpdateAction.Remove, UpdateAction.Remove);
-        Section(text, ref values, "ADD ", UpdateAction.Add, UpdateAction.Add);
-        Section(text, ref values, "DELETE ", UpdateAction.Delete, UpdateAction.Delete);
-        AddMore(ref values);
+        Section(ref text, ref values, "SET ", UpdateAction.Set, UpdateAction.SetIfMissing);
+        Section(ref text, ref values, "REMOVE ", UpdateAction.Remove, UpdateAction.Remove);
+        Section(ref text, ref values, "ADD ", UpdateAction.Add, UpdateAction.Add);
+        Section(ref text, ref values, "DELETE ", UpdateAction.Delete, UpdateAction.Delete);
+        if (_more.Count > 0)
+            AddMore(ref values);
         return (
-            text.Length == 0 ? null : text.ToString(),
+            _clauses.Count == 0 ? null : text.ToStringAndClear(),
             _names.Count == 0 ? null : _names,
             values.Count == 0 ? null : values.Build()
         );
@@ -86,34 +104,38 @@ internal sealed class UpdateExpression
     }
 
     private void Section(
-        StringBuilder text,
+        ref DefaultInterpolatedStringHandler text,
         ref Item.Builder values,
         string keyword,
         UpdateAction one,
         UpdateAction other
     )
     {
-        var open = text.Length == 0 ? keyword : " " + keyword;
-        foreach (var (action, _, alias, value) in _clauses)
+        if (!_actions[(int)one] && !_actions[(int)other])
+            return;
+        var open = keyword;
+        foreach (ref readonly var clause in CollectionsMarshal.AsSpan(_clauses))
         {
+            var action = clause.Action;
             if (action != one && action != other)
                 continue;
-            text.Append(open).Append('#').Append(alias);
+            // A section that is not the first stands behind a space.
+            if (ReferenceEquals(open, keyword) && text.Text.Length > 0)
+                text.AppendLiteral(" ");
+            text.AppendLiteral(open);
+            text.AppendLiteral("#");
+            text.AppendLiteral(clause.Alias);
             open = ", ";
             if (action is UpdateAction.Remove)
                 continue;
             // The placeholders of clauses differ as their aliases do, so none needs to be looked up.
-            var placeholder = action is UpdateAction.Delete ? DeletePlaceholder(alias) : ":" + alias;
-            values.Append(placeholder, value);
-            _ = action switch
-            {
-                UpdateAction.Set => text.Append(" = ").Append(placeholder),
-                UpdateAction.SetIfMissing => text.Append(
-                    CultureInfo.InvariantCulture,
-                    $" = if_not_exists(#{alias}, {placeholder})"
-                ),
-                _ => text.Append(' ').Append(placeholder),
-            };
+            var placeholder = action is UpdateAction.Delete ? DeletePlaceholder(clause.Alias) : ":" + clause.Alias;
+            values.Append(placeholder, clause.Value);
+            text.AppendLiteral(action is UpdateAction.Set or UpdateAction.SetIfMissing ? " = " : " ");
+            if (action is UpdateAction.SetIfMissing)
+                text.AppendLiteral($"if_not_exists(#{clause.Alias}, {placeholder})");
+            else
+                text.AppendLiteral(placeholder);
         }
     }
 

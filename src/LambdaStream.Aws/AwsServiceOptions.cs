@@ -1,0 +1,17 @@
+namespace LambdaStream.Aws;
+
+/// <summary>The settings of one service.</summary>
+public sealed record AwsServiceOptions
+{
+    /// <summary>Where the service is; by default its endpoint in the region. AWS_ENDPOINT_URL_DYNAMODB and the like, else AWS_ENDPOINT_URL.</summary>
+    public Uri? Endpoint { get; init; }
+
+    /// <summary>How long one attempt may take; by default 1 s. DYNAMODB_TIMEOUT, BUS_TIMEOUT and the like, else TIMEOUT, in ms.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a call with all its attempts may take; by default as long as the invocation.</summary>
+    public TimeSpan CallTimeout { get; init; } = System.Threading.Timeout.InfiniteTimeSpan;
+
+    /// <summary>How often a call is sent at most; by default 11 times, as the Node library does.</summary>
+    public int MaxAttempts { get; init; } = 11;
+}

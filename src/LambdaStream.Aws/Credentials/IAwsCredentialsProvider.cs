@@ -1,0 +1,12 @@
+namespace LambdaStream.Aws;
+
+/// <summary>Where credentials come from, for example a provider chain of the AWS SDK.</summary>
+/// <remarks>
+/// It is asked on first use, and again five minutes before what it gave expires: one call serves all who wait. Credentials
+/// without an expiration are asked for once. It raises what it likes; the call that needed the credentials then fails with it.
+/// </remarks>
+public interface IAwsCredentialsProvider
+{
+    /// <summary>Gets credentials that are valid now.</summary>
+    ValueTask<AwsCredentials> GetCredentialsAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,55 @@
+using LambdaStream.Connectors;
+
+namespace LambdaStream.Aws.DynamoDb;
+
+/// <summary>Reads the answers of DynamoDB's API.</summary>
+internal static class Answers
+{
+    public static UpdateItemResponse UpdateItem(Json answer) => new() { Attributes = Item(answer["Attributes"]) };
+
+    public static PutItemResponse PutItem(Json answer) => new() { Attributes = Item(answer["Attributes"]) };
+
+    public static BatchGetItemResponse BatchGetItem(Json answer) =>
+        new()
+        {
+            Responses = ByName(answer["Responses"], Items),
+            UnprocessedKeys = ByName(answer["UnprocessedKeys"], KeysAndAttributes),
+        };
+
+    public static QueryResponse Query(Json answer) =>
+        new() { Items = Items(answer["Items"]), LastEvaluatedKey = Item(answer["LastEvaluatedKey"]) };
+
+    public static ScanResponse Scan(Json answer) =>
+        new() { Items = Items(answer["Items"]), LastEvaluatedKey = Item(answer["LastEvaluatedKey"]) };
+
+    private static KeysAndAttributes KeysAndAttributes(Json table) =>
+        new()
+        {
+            Keys = Items(table["Keys"]),
+            ConsistentRead = table["ConsistentRead"] is { IsNullOrUndefined: false } consistent
+                ? consistent.GetBoolean()
+                : null,
+            ProjectionExpression = table["ProjectionExpression"].GetString(),
+            ExpressionAttributeNames = table["ExpressionAttributeNames"] is { IsNullOrUndefined: false } names
+                ? ByName(names, static name => name.GetString()!)
+                : null,
+        };
+
+    private static Dictionary<string, T> ByName<T>(Json members, Func<Json, T> read)
+    {
+        var values = new Dictionary<string, T>(StringComparer.Ordinal);
+        foreach (var (name, value) in members.EnumerateObject())
+            values[name] = read(value);
+        return values;
+    }
+
+    private static IReadOnlyList<Item> Items(Json items)
+    {
+        var list = new List<Item>();
+        foreach (var item in items.EnumerateArray())
+            list.Add(Connectors.Item.FromTypedJson(item));
+        return list;
+    }
+
+    private static Item? Item(Json item) => item.IsNullOrUndefined ? null : Connectors.Item.FromTypedJson(item);
+}

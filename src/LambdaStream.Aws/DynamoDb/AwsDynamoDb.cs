@@ -1,0 +1,44 @@
+using LambdaStream.Aws.Transport;
+using LambdaStream.Connectors;
+
+namespace LambdaStream.Aws.DynamoDb;
+
+/// <summary>The port to DynamoDB over its JSON protocol.</summary>
+internal sealed class AwsDynamoDb(AwsConnection connection) : IDynamoDb, IAwsPort
+{
+    private static readonly AwsService Service = new("DynamoDB", "dynamodb", "dynamodb");
+
+    private readonly Lazy<JsonService> _service = new(() =>
+        new(
+            new(connection, Service, connection.Options.DynamoDb),
+            Service.Name,
+            "application/x-amz-json-1.0",
+            "DynamoDB_20120810"
+        )
+    );
+
+    public async ValueTask<UpdateItemResponse> UpdateItemAsync(
+        UpdateItemRequest request,
+        CancellationToken cancellationToken
+    ) => Answers.UpdateItem(await _service.Value.CallAsync("UpdateItem", request, Requests.Write, cancellationToken));
+
+    public async ValueTask<PutItemResponse> PutItemAsync(PutItemRequest request, CancellationToken cancellationToken) =>
+        Answers.PutItem(await _service.Value.CallAsync("PutItem", request, Requests.Write, cancellationToken));
+
+    public async ValueTask<BatchGetItemResponse> BatchGetItemAsync(
+        BatchGetItemRequest request,
+        CancellationToken cancellationToken
+    ) =>
+        Answers.BatchGetItem(
+            await _service.Value.CallAsync("BatchGetItem", request, Requests.Write, cancellationToken)
+        );
+
+    public async ValueTask<QueryResponse> QueryAsync(QueryRequest request, CancellationToken cancellationToken) =>
+        Answers.Query(await _service.Value.CallAsync("Query", request, Requests.Write, cancellationToken));
+
+    public async ValueTask<ScanResponse> ScanAsync(ScanRequest request, CancellationToken cancellationToken) =>
+        Answers.Scan(await _service.Value.CallAsync("Scan", request, Requests.Write, cancellationToken));
+
+    public ValueTask ConnectAsync(CancellationToken cancellationToken) =>
+        _service.Value.ConnectAsync(cancellationToken);
+}

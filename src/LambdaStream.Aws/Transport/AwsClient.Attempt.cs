@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using LambdaStream.Aws.Credentials;
+using LambdaStream.Aws.Signing;
+using LambdaStream.Connectors;
+
+namespace LambdaStream.Aws.Transport;
+
+internal sealed partial class AwsClient
+{
+    private readonly AwsHttp _http;
+    private readonly CachedCredentials _credentials;
+    private readonly Clock _clock;
+    private readonly Signer _signer;
+    private readonly int _maxResponseSize;
+    private readonly Uri _uri;
+    private readonly string _host;
+
+    private async ValueTask<Attempt> AttemptAsync(
+        AwsRequest request,
+        Func<ErrorAnswer, ServiceError> decode,
+        CancellationToken cancellationToken
+    )
+    {
+        var credentials = await _credentials.GetAsync(cancellationToken);
+        using var timeout = new CancellationTokenSource(_settings.Timeout, _time);
+        await using var registration = cancellationToken.UnsafeRegister(
+            static state => ((CancellationTokenSource)state!).Cancel(),
+            timeout
+        );
+        HttpStatusCode? status = null;
+        try
+        {
+            using var message = Sign(request, credentials);
+            using var response = await _http.SendAsync(message, timeout.Token);
+            status = response.StatusCode;
+            var body = await ResponseBody.ReadAsync(response, _maxResponseSize, timeout.Token);
+            return response.IsSuccessStatusCode ? Attempt.Of(body) : Refused(response, body, decode, credentials);
+        }
+        catch (ResponseTooLargeException exception)
+        {
+            return Attempt.Failed("ResponseTooLarge", $"{Call(request)}: {exception.Message}", exception, status);
+        }
+        // The handler wraps some of the cancellations and not others, so the tokens decide.
+        catch (Exception exception)
+            when (exception is OperationCanceledException or HttpRequestException or IOException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return timeout.IsCancellationRequested
+                ? Attempt.Failed(
+                    "TimeoutError",
+                    $"{Call(request)} was not answered within {_settings.Timeout.TotalMilliseconds:0} ms.",
+                    exception
+                )
+                : Attempt.Failed("NetworkingError", $"{Call(request)} failed: {exception.Message}", exception);
+        }
+    }
+
+    private HttpRequestMessage Sign(AwsRequest request, AwsCredentials credentials)
+    {
+        var date = Clock.Format(_clock.Now);
+        var headers = Headers(request.Headers, date, credentials.SessionToken);
+        var authorization = _signer.Authorize(
+            new SigningRequest
+            {
+                Method = request.Method.Method,
+                Path = _uri.AbsolutePath,
+                Query = "",
+                Headers = headers,
+                Body = request.Body.Span,
+            },
+            date,
+            credentials
+        );
+        var message = new HttpRequestMessage(request.Method, _uri);
+        message.Headers.TryAddWithoutValidation("Authorization", authorization);
+        message.Headers.TryAddWithoutValidation("User-Agent", "lambda-stream");
+        if (!request.Body.IsEmpty)
+            message.Content = new ReadOnlyMemoryContent(request.Body);
+        foreach (var (name, value) in headers)
+        {
+            if (name is "content-type")
+                message.Content?.Headers.TryAddWithoutValidation(name, value);
+            else if (name is not "host")
+                message.Headers.TryAddWithoutValidation(name, value);
+        }
+        return message;
+    }
+
+    // Already in the form and, mostly, the order in which they are signed.
+    private (string Name, string Value)[] Headers((string, string)[] own, string date, string? token)
+    {
+        var headers = new (string Name, string Value)[own.Length + (token is null ? 2 : 3)];
+        headers[0] = ("host", _host);
+        headers[1] = ("x-amz-date", date);
+        if (token is not null)
+            headers[2] = ("x-amz-security-token", token);
+        own.CopyTo(headers, headers.Length - own.Length);
+        Array.Sort(headers, static (left, right) => string.CompareOrdinal(left.Name, right.Name));
+        return headers;
+    }
+
+    private Attempt Refused(
+        HttpResponseMessage response,
+        byte[] body,
+        Func<ErrorAnswer, ServiceError> decode,
+        AwsCredentials credentials
+    )
+    {
+        var headers = response.Headers;
+        var (code, message) = decode(new(response.StatusCode, Value(headers, "x-amzn-ErrorType"), body));
+        // A refused signature is answered with the text that should have been signed, the session token included.
+        if (credentials.SessionToken is { Length: > 0 } token)
+            message = message.Replace(token, "***", StringComparison.Ordinal);
+        var error = new ServiceException(code, message)
+        {
+            StatusCode = response.StatusCode,
+            RequestId = Value(headers, "x-amzn-RequestId") ?? Value(headers, "x-amz-request-id"),
+        };
+        return Attempt.Failed(
+            error,
+            RetryAfter(headers),
+            isClockCorrected: Clock.IsSuspect(code) && _clock.TryCorrect(headers.Date)
+        );
+    }
+
+    private TimeSpan? RetryAfter(HttpResponseHeaders headers)
+    {
+        if (int.TryParse(Value(headers, "x-amz-retry-after"), CultureInfo.InvariantCulture, out var milliseconds))
+            return TimeSpan.FromMilliseconds(milliseconds);
+        return headers.RetryAfter switch
+        {
+            { Delta: { } delta } => delta,
+            { Date: { } date } => date - _clock.Now,
+            _ => null,
+        };
+    }
+
+    private static string? Value(HttpResponseHeaders headers, string name) =>
+        headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
+}

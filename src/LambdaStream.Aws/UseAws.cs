@@ -1,0 +1,43 @@
+using LambdaStream.Aws;
+using LambdaStream.Aws.DynamoDb;
+using LambdaStream.Aws.EventBridge;
+using LambdaStream.Aws.Transport;
+
+namespace LambdaStream;
+
+/// <summary>Puts the ports of a function on AWS.</summary>
+public static class AwsStreamOptions
+{
+    /// <summary>Gives the options with ports to DynamoDB and EventBridge, whose clients are created on first use.</summary>
+    /// <param name="options">The options, whose clock and randomness the ports use from now on.</param>
+    /// <param name="aws">The settings of the transport; by default from the environment.</param>
+    /// <exception cref="ArgumentException">There is no region.</exception>
+    public static StreamOptions UseAws(this StreamOptions options, AwsOptions? aws = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        aws ??= AwsOptions.FromEnvironment(time: options.Time);
+        var region =
+            aws.Region
+            ?? options.Region
+            ?? throw new ArgumentException("There is no region. Set AwsOptions.Region, or AWS_REGION.", nameof(aws));
+        var connection = new AwsConnection(aws, region, options.Time, options.Random);
+        return options with { DynamoDb = new AwsDynamoDb(connection), EventBridge = new AwsEventBridge(connection) };
+    }
+
+    /// <summary>
+    /// Opens a connection to each service on AWS, so that the first invocation need not: a cold start has a whole core for
+    /// this. It never fails; what is wrong shows in the first call.
+    /// </summary>
+    public static async ValueTask ConnectAsync(
+        this StreamOptions options,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        foreach (var port in (object?[])[options.DynamoDb, options.EventBridge])
+        {
+            if (port is IAwsPort aws)
+                await aws.ConnectAsync(cancellationToken);
+        }
+    }
+}
