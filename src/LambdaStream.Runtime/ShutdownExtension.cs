@@ -9,7 +9,8 @@ internal sealed class ShutdownExtension(RuntimeApiClient api, string host, TimeP
     private const string Name = "lambdastream-shutdown";
     private const string IdHeader = "Lambda-Extension-Identifier";
 
-    private static readonly TimeSpan RegistrationTimeout = TimeSpan.FromSeconds(1);
+    // Half of the time that Lambda gives a start. A small function under JIT needs seconds for its first request.
+    private static readonly TimeSpan RegistrationTimeout = TimeSpan.FromSeconds(5);
 
     private readonly string _extension = $"http://{host}/2020-01-01/extension";
 
