@@ -16,6 +16,9 @@ public sealed class Invocation
     /// <summary>Lambda's id of the call.</summary>
     public string RequestId { get; }
 
+    /// <summary>The X-Ray trace that the call belongs to, as Lambda's trace header has it; null where there is none.</summary>
+    public string? TraceId { get; internal init; }
+
     /// <summary>The options of the function.</summary>
     public StreamOptions Options { get; }
 

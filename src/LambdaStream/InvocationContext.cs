@@ -6,6 +6,9 @@ public sealed record InvocationContext
     /// <summary>Lambda's id of the call; by default empty.</summary>
     public string RequestId { get; init; } = "";
 
+    /// <summary>The X-Ray trace that the call belongs to, as Lambda's trace header has it; null where there is none.</summary>
+    public string? TraceId { get; init; }
+
     /// <summary>The time that is left until Lambda ends the call; by default infinite.</summary>
     public TimeSpan Remaining { get; init; } = Timeout.InfiniteTimeSpan;
 

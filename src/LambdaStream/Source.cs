@@ -10,5 +10,7 @@ public abstract class Source
 
     internal abstract Checkpoint Checkpoint { get; }
 
+    /// <param name="payload">The text as Lambda delivers it, not validated yet.</param>
+    /// <param name="intake">Takes the records.</param>
     internal abstract void Read(Json payload, Intake intake);
 }

@@ -165,22 +165,6 @@ internal sealed class ConditionParser : ExpressionParser
             _ => throw SyntaxError(),
         };
 
-    private void RefuseSame(string operation, Operand first, params ReadOnlySpan<Operand> others)
-    {
-        if (first is not PathOperand { Path: var path })
-            return;
-        foreach (var other in others)
-        {
-            if (other is PathOperand { Path: var same } && same.Equals(path))
-            {
-                throw Invalid(
-                    "The first operand must be distinct from the remaining operands for this operator or function; "
-                        + $"operator: {operation}, first operand: {path}"
-                );
-            }
-        }
-    }
-
     private static string Shown(AttributeValue value) =>
         value.Type switch
         {

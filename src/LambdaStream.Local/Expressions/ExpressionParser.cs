@@ -145,6 +145,22 @@ internal abstract class ExpressionParser
             throw IncorrectType(function, Tables.Values.TypeNames.Of(type));
     }
 
+    protected void RefuseSame(string operation, Operand first, params ReadOnlySpan<Operand> others)
+    {
+        if (first is not PathOperand { Path: var path })
+            return;
+        foreach (var other in others)
+        {
+            if (other is PathOperand { Path: var same } && same.Equals(path))
+            {
+                throw Invalid(
+                    "The first operand must be distinct from the remaining operands for this operator or function; "
+                        + $"operator: {operation}, first operand: {path}"
+                );
+            }
+        }
+    }
+
     protected ServiceException IncorrectType(string function, string type) =>
         Invalid(
             "Incorrect operand type for operator or function; "

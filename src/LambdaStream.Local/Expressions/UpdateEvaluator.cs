@@ -33,9 +33,7 @@ internal static class UpdateEvaluator
         {
             ValueOperand(var value) => value,
             PathOperand(var path) => path.In(item) is { IsDefined: true } value ? value : throw Missing(),
-            IfNotExistsOperand(var path, var otherwise) => path.In(item) is { IsDefined: true } value
-                ? value
-                : ValueOf(otherwise, item),
+            IfNotExistsOperand(var path, var otherwise) => IfNotExists(path.In(item), ValueOf(otherwise, item)),
             ListAppendOperand(var first, var second) => Concatenation(ValueOf(first, item), ValueOf(second, item)),
             ArithmeticOperand(var left, var isSubtraction, var right) => Arithmetic(
                 ValueOf(left, item),
@@ -44,6 +42,10 @@ internal static class UpdateEvaluator
             ),
             _ => throw new InvalidOperationException($"{operand} has no value in an update."),
         };
+
+    // The alternative has been evaluated too: it must be there even where it is not needed.
+    private static AttributeValue IfNotExists(AttributeValue value, AttributeValue otherwise) =>
+        value.IsDefined ? value : otherwise;
 
     private static AttributeValue Concatenation(AttributeValue first, AttributeValue second) =>
         first.Type is AttributeType.List && second.Type is AttributeType.List

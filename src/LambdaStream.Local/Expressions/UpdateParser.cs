@@ -77,6 +77,7 @@ internal sealed class UpdateParser : ExpressionParser
             case "if_not_exists":
                 RequireCount(function, arguments, 2);
                 RefuseListAppend(arguments[1]);
+                RefuseSame(function, arguments[0], arguments[1]);
                 return new IfNotExistsOperand(RequirePath(function, arguments[0]), arguments[1]);
             case "list_append":
                 RequireCount(function, arguments, 2);

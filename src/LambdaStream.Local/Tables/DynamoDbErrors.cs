@@ -20,6 +20,18 @@ internal static class DynamoDbErrors
     public static ServiceException TableNotFound() =>
         Refusal("ResourceNotFoundException", "Cannot do operations on a non-existent table");
 
+    public static ServiceException TooDeep() =>
+        Validation(
+            "Nesting Levels have exceeded supported limits: "
+                + "Attributes in the item have nested levels beyond supported limit"
+        );
+
+    public static ServiceException InvalidName() =>
+        Validation(
+            "Invalid table/index name.  Table/index names must be between 3 and 255 characters long, "
+                + "and may contain only the characters a-z, A-Z, 0-9, '_', '-', and '.'"
+        );
+
     private static ServiceException Refusal(string code, string message) =>
         new(code, message) { StatusCode = HttpStatusCode.BadRequest };
 }

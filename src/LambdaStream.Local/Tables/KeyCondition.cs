@@ -30,8 +30,9 @@ internal sealed class KeyCondition
     public RowKey High => RowKey.Behind(_hash, _high);
 
     /// <exception cref="ServiceException">The expression is none that a query can be made of.</exception>
-    public static KeyCondition Parse(string? expression, Placeholders placeholders, KeySchema schema)
+    public static KeyCondition Parse(string? expression, Placeholders placeholders, TableIndex index)
     {
+        var schema = index.Schema;
         if (expression is null)
         {
             throw DynamoDbErrors.Validation(
@@ -53,9 +54,9 @@ internal sealed class KeyCondition
             byAttribute.Remove(schema.Range.Name, out range);
         if (byAttribute.Count > 0)
             throw DynamoDbErrors.Validation("Query condition missed key schema element");
-        CheckType(schema.Hash, value);
+        schema.CheckCondition(schema.Hash, value, index.Name);
         foreach (var operand in Operands(range))
-            CheckType(schema.Range!, operand);
+            schema.CheckCondition(schema.Range!, operand, index.Name);
         return new(schema, value, range);
     }
 
@@ -143,12 +144,6 @@ internal sealed class KeyCondition
             BeginsWithCondition => (operands[0], null),
             _ => (null, null),
         };
-    }
-
-    private static void CheckType(KeyPart key, AttributeValue value)
-    {
-        if (value.Type != key.Type)
-            throw DynamoDbErrors.InvalidParameter("Condition parameter type does not match schema type");
     }
 
     private static ServiceException InvalidOperator(string name) =>

@@ -44,11 +44,7 @@ internal sealed record KeySchema(KeyPart Hash, KeyPart? Range)
                 throw DynamoDbErrors.InvalidParameter("Type mismatch for key");
             var length = Length(value);
             if (length == 0)
-            {
-                throw DynamoDbErrors.InvalidKeyValue(
-                    $"The AttributeValue for a key attribute cannot contain an empty {Kind(value)} value. Key: {key.Name}"
-                );
-            }
+                throw EmptyKey(key, value);
             if (length > (key == Hash ? MaxHashLength : MaxRangeLength))
             {
                 throw DynamoDbErrors.Validation(
@@ -70,15 +66,41 @@ internal sealed record KeySchema(KeyPart Hash, KeyPart? Range)
                 continue;
             if (value.Type != key.Type)
                 throw DynamoDbErrors.InvalidParameter("Type mismatch for Index Key");
-            if (Length(value) == 0)
-            {
-                throw DynamoDbErrors.InvalidKeyValue(
-                    "A value specified for a secondary index key is not supported. The AttributeValue for a key "
-                        + $"attribute cannot contain an empty {Kind(value)} value. IndexName: {index}, IndexKey: {key.Name}"
-                );
-            }
+            var length = Length(value);
+            if (length > (key == Hash ? MaxHashLength : MaxRangeLength))
+                throw DynamoDbErrors.InvalidParameter("Size limit exceeded");
+            if (length == 0)
+                throw EmptyIndexKey(key, value, index);
         }
     }
+
+    /// <summary>Refuses a value in a key condition that no key can have.</summary>
+    /// <exception cref="ServiceException">It is of a wrong type, empty or too long.</exception>
+    public void CheckCondition(KeyPart key, AttributeValue value, string? index)
+    {
+        if (value.Type != key.Type)
+            throw DynamoDbErrors.InvalidParameter("Condition parameter type does not match schema type");
+        var length = Length(value);
+        if (length == 0)
+            throw index is null ? EmptyKey(key, value) : EmptyIndexKey(key, value, index);
+        if (key != Hash && length > MaxRangeLength)
+        {
+            throw DynamoDbErrors.InvalidParameter(
+                $"Aggregated size of all range keys has exceeded the size limit of {MaxRangeLength} bytes"
+            );
+        }
+    }
+
+    private static ServiceException EmptyKey(KeyPart key, AttributeValue value) =>
+        DynamoDbErrors.InvalidKeyValue(
+            $"The AttributeValue for a key attribute cannot contain an empty {Kind(value)} value. Key: {key.Name}"
+        );
+
+    private static ServiceException EmptyIndexKey(KeyPart key, AttributeValue value, string index) =>
+        DynamoDbErrors.InvalidKeyValue(
+            "A value specified for a secondary index key is not supported. The AttributeValue for a key "
+                + $"attribute cannot contain an empty {Kind(value)} value. IndexName: {index}, IndexKey: {key.Name}"
+        );
 
     private static string Kind(AttributeValue value) => value.Type is AttributeType.Text ? "string" : "binary";
 

@@ -17,7 +17,7 @@ internal sealed partial class LocalDynamoDb
             request.FilterExpression,
             request.ProjectionExpression
         );
-        var keys = KeyCondition.Parse(request.KeyConditionExpression, placeholders, index.Schema);
+        var keys = KeyCondition.Parse(request.KeyConditionExpression, placeholders, index);
         var filter = Condition("FilterExpression", request.FilterExpression, placeholders);
         var projection = request.ProjectionExpression is { } text ? Projection.Parse(text, placeholders) : null;
         placeholders.RefuseUnused();
@@ -123,7 +123,7 @@ internal sealed partial class LocalDynamoDb
                 $"Filter Expression can only contain non-primary key attributes: Primary key attribute: {key}"
             );
         }
-        if (index.IsGlobal && attributes.Find(name => !index.Projects(name)) is { } missing)
+        if (attributes.Find(name => !index.Projects(name)) is { } missing)
         {
             throw DynamoDbErrors.InvalidParameter(
                 $"Secondary index {index.Name} does not project one or more filter attributes: [{missing}]"

@@ -71,6 +71,7 @@ internal sealed partial class LocalDynamoDb
         if (returnValues is not ("NONE" or "ALL_OLD"))
             throw DynamoDbErrors.Validation("Return values set to invalid value");
         var item = StoredValue.Of(request.Item);
+        table.CheckItem(item);
         var (before, _) = table.Write(
             item,
             present =>

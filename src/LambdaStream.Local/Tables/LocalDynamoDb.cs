@@ -29,5 +29,6 @@ internal sealed partial class LocalDynamoDb(Func<string, LocalTable?> findTable)
             ? throw DynamoDbErrors.Validation(
                 "The parameter 'TableName' is required but was not present in the request"
             )
-            : findTable(name) ?? throw DynamoDbErrors.TableNotFound();
+        : !LocalTable.IsName(name) ? throw DynamoDbErrors.InvalidName()
+        : findTable(name) ?? throw DynamoDbErrors.TableNotFound();
 }

@@ -48,6 +48,19 @@ public sealed partial class LocalTable
         }
     }
 
+    /// <summary>Refuses an item that the table cannot hold, whatever it holds now.</summary>
+    internal void CheckItem(Item item)
+    {
+        Schema.CheckItem(item);
+        lock (_lock)
+        {
+            foreach (var index in _indexes)
+                index.Schema.CheckIndexed(item, index.Name!);
+        }
+        if (ItemSize.Of(item) > ItemSize.Max)
+            throw DynamoDbErrors.Validation("Item size has exceeded the maximum allowed size");
+    }
+
     internal Row? Read(RowKey key)
     {
         lock (_lock)
@@ -71,10 +84,7 @@ public sealed partial class LocalTable
         {
             var before = _rows.Find(rowKey)?.Item;
             var after = change(before);
-            foreach (var index in _indexes)
-                index.Schema.CheckIndexed(after, index.Name!);
-            if (ItemSize.Of(after) > ItemSize.Max)
-                throw DynamoDbErrors.Validation("Item size has exceeded the maximum allowed size");
+            CheckItem(after);
             if (!after.Equals(before))
                 Replace(before, after, isExpiry: false);
             return (before, after);

@@ -154,9 +154,12 @@ public sealed partial class LocalTable
         return this;
     }
 
+    internal static bool IsName(string name) =>
+        name.Length is >= 3 and <= 255 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.');
+
     private static void CheckName(string name)
     {
-        if (name.Length is < 3 or > 255 || name.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-' or '.')))
+        if (!IsName(name))
         {
             throw new ArgumentException(
                 $"'{name}' is no name for a table or an index: 3 to 255 of a-z, A-Z, 0-9, '_', '-' and '.'."

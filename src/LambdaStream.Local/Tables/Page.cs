@@ -30,7 +30,8 @@ internal sealed record Page(IReadOnlyList<Item> Items, Item? LastEvaluatedKey)
         item =>
         {
             var held = whole ? item : index.Projected(item);
-            return filter is not null && !filter.Holds(held) ? null
+            // A global index knows nothing but what it holds; a local one is part of its table.
+            return filter?.Holds(index.IsGlobal ? held : item) is false ? null
                 : projection is null ? held
                 : projection.Of(held);
         };

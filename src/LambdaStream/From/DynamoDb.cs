@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LambdaStream.Sources;
 
 namespace LambdaStream;
@@ -16,8 +17,9 @@ public static partial class From
     {
         internal override Checkpoint Checkpoint => Checkpoint.Lowest;
 
-        private protected override void ReadRecord(Json record, Intake intake)
+        private protected override void ReadRecord(ref Utf8JsonReader reader, Json payload, Intake intake)
         {
+            var record = Take(ref reader, payload);
             var change = record["dynamodb"];
             var head = new RecordHead(record, record["eventID"], change["SequenceNumber"]);
             try

@@ -15,6 +15,7 @@ public static partial class From
 
         internal override void Read(Json payload, Intake intake)
         {
+            payload = payload.Validated();
             var id = payload["id"];
             var head = new RecordHead(payload, id, default);
             var detail = payload["detail"];

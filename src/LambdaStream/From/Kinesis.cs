@@ -13,33 +13,45 @@ public static partial class From
     {
         internal override Checkpoint Checkpoint => Checkpoint.Lowest;
 
-        private protected override void ReadRecord(Json record, Intake intake)
+        private protected override void ReadRecord(ref Utf8JsonReader reader, Json payload, Intake intake)
         {
+            var start = (int)reader.TokenStartIndex;
             Json eventId = default;
-            Json kinesis = default;
-            var members = record.EnumerateObject();
-            while (members.MoveNext())
-            {
-                if (members.RawName.SequenceEqual("eventID"u8))
-                    eventId = members.RawValue;
-                else if (members.RawName.SequenceEqual("kinesis"u8))
-                    kinesis = members.RawValue;
-            }
             Json data = default;
             Json sequenceNumber = default;
-            members = kinesis.EnumerateObject();
-            while (members.MoveNext())
+            while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
             {
-                if (members.RawName.SequenceEqual("data"u8))
-                    data = members.RawValue;
-                else if (members.RawName.SequenceEqual("sequenceNumber"u8))
-                    sequenceNumber = members.RawValue;
+                var isKinesis = reader.ValueTextEquals("kinesis"u8);
+                var isEventId = !isKinesis && reader.ValueTextEquals("eventID"u8);
+                reader.Read();
+                if (isKinesis && reader.TokenType is JsonTokenType.StartObject)
+                    ReadKinesis(ref reader, payload, ref data, ref sequenceNumber);
+                else if (isEventId)
+                    eventId = Take(ref reader, payload);
+                else
+                    reader.Skip();
             }
-            var head = new RecordHead(record, eventId, sequenceNumber);
+            var head = new RecordHead(payload.Slice(start, (int)reader.BytesConsumed), eventId, sequenceNumber);
             if (data.Kind is JsonValueKind.String)
                 intake.Base64Event(head, data);
             else
                 intake.Unreadable(head, null, new JsonException("The Kinesis record has no text in kinesis.data."));
+        }
+
+        private static void ReadKinesis(ref Utf8JsonReader reader, Json payload, ref Json data, ref Json sequenceNumber)
+        {
+            while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
+            {
+                var isData = reader.ValueTextEquals("data"u8);
+                var isSequenceNumber = !isData && reader.ValueTextEquals("sequenceNumber"u8);
+                reader.Read();
+                if (isData)
+                    data = Take(ref reader, payload);
+                else if (isSequenceNumber)
+                    sequenceNumber = Take(ref reader, payload);
+                else
+                    reader.Skip();
+            }
         }
     }
 }

@@ -1,34 +1,70 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using LambdaStream.Sources;
 
 namespace LambdaStream;
 
 public static partial class From
 {
-    /// <summary>A source whose payload has a list of <c>Records</c>.</summary>
+    /// <summary>A source whose payload has a list of <c>Records</c>. They are read in one pass, which also validates the payload.</summary>
     private abstract class RecordsSource : Source
     {
         internal sealed override void Read(Json payload, Intake intake)
         {
-            var records = payload["Records"];
+            if (!Utf8.IsValid(payload.Raw))
+                throw new JsonException("It is not valid UTF-8.");
+            var reader = new Utf8JsonReader(payload.Raw, new JsonReaderOptions { MaxDepth = Json.MaxDepth });
+            reader.Read();
             // A payload without records, such as an s3:TestEvent, has nothing to do.
-            if (records.IsNullOrUndefined)
-                return;
-            if (records.Kind is not JsonValueKind.Array)
-                throw new InvalidPayloadException($"Records is a {records.Kind}, not a list.");
-            foreach (var record in records.EnumerateArray())
+            if (reader.TokenType is not JsonTokenType.StartObject)
+                reader.Skip();
+            else
+                ReadPayload(ref reader, payload, intake);
+            // Anything but white space behind it is an error that the reader raises.
+            reader.Read();
+        }
+
+        /// <summary>Reads the record that starts at the reader's token, up to its end.</summary>
+        private protected abstract void ReadRecord(ref Utf8JsonReader reader, Json payload, Intake intake);
+
+        /// <summary>The value that starts at the reader's token, which then is at its end.</summary>
+        private protected static Json Take(ref Utf8JsonReader reader, Json payload)
+        {
+            var start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            return payload.Slice(start, (int)reader.BytesConsumed);
+        }
+
+        private void ReadPayload(ref Utf8JsonReader reader, Json payload, Intake intake)
+        {
+            while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
             {
-                if (record.Kind is JsonValueKind.Object)
-                    ReadRecord(record, intake);
-                else
-                    intake.Unreadable(
-                        new(record, default, default),
-                        null,
-                        new JsonException($"The record is a {record.Kind}, not an object.")
+                var isRecords = reader.ValueTextEquals("Records"u8);
+                reader.Read();
+                if (!isRecords || reader.TokenType is JsonTokenType.Null)
+                {
+                    reader.Skip();
+                    continue;
+                }
+                if (reader.TokenType is not JsonTokenType.StartArray)
+                    throw new InvalidPayloadException(
+                        $"Records should be a list, but its kind is {Take(ref reader, payload).Kind}."
                     );
+                while (reader.Read() && reader.TokenType is not JsonTokenType.EndArray)
+                {
+                    if (reader.TokenType is JsonTokenType.StartObject)
+                        ReadRecord(ref reader, payload, intake);
+                    else
+                        Refuse(Take(ref reader, payload), intake);
+                }
             }
         }
 
-        private protected abstract void ReadRecord(Json record, Intake intake);
+        private static void Refuse(Json record, Intake intake) =>
+            intake.Unreadable(
+                new(record, default, default),
+                null,
+                new JsonException($"The record is a {record.Kind}, not an object.")
+            );
     }
 }

@@ -13,8 +13,9 @@ public static partial class From
     {
         internal override Checkpoint Checkpoint => Checkpoint.Each;
 
-        private protected override void ReadRecord(Json record, Intake intake)
+        private protected override void ReadRecord(ref Utf8JsonReader reader, Json payload, Intake intake)
         {
+            var record = Take(ref reader, payload);
             var id = record["messageId"];
             var head = new RecordHead(record, id, id);
             if (record["body"] is { Kind: JsonValueKind.String } body)

@@ -18,6 +18,9 @@ public readonly partial struct Json
     /// <exception cref="JsonException">The text is no JSON or no UTF-8, is deeper than 1,000 levels, or goes on behind the value.</exception>
     public static Json Parse(byte[] utf8) => Parse(utf8, 0, utf8.Length, mayBeCompressed: false);
 
+    /// <summary>The value in this text, once it is known to be one.</summary>
+    internal Json Validated() => Parse(_buffer!, _start, _length, _mayBeCompressed);
+
     internal static Json Parse(byte[] buffer, int start, int length, bool mayBeCompressed)
     {
         var text = buffer.AsSpan(start, length);

@@ -35,7 +35,7 @@ internal sealed class InvocationRun : IReceiver
 
     public async Task<InvocationResult> ExecuteAsync(ReadOnlyMemory<byte> payload)
     {
-        _source.Read(Parse(payload), _intake);
+        Read(payload);
         var head = await RunAsync();
         var faults = _invocation.Faults.Close();
         var acknowledgement = new Acknowledgement(_intake.Count, _source.Checkpoint);
@@ -80,7 +80,7 @@ internal sealed class InvocationRun : IReceiver
         uow.Fail(error);
     }
 
-    private static Json Parse(ReadOnlyMemory<byte> payload)
+    private void Read(ReadOnlyMemory<byte> payload)
     {
         if (payload.IsEmpty)
             throw new InvalidPayloadException("The payload is empty.");
@@ -88,7 +88,7 @@ internal sealed class InvocationRun : IReceiver
             array = payload.ToArray();
         try
         {
-            return Json.Parse(array.Array!, array.Offset, array.Count, mayBeCompressed: false);
+            _source.Read(new Json(array.Array!, array.Offset, array.Count), _intake);
         }
         catch (JsonException error)
         {

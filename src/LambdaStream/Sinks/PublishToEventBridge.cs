@@ -31,21 +31,22 @@ public static partial class Steps
                         Math.Min(sink.BatchSize ?? all.PublishBatchSize, MaxEntries),
                         sink.MaxRequestSize ?? all.MaxPublishRequestSize
                     ),
-                uow => uow.Get(Slots.PublishRequestEntry) is { } entry ? EntrySize.Of(entry) : null
+                uow => uow.Get(Slots.PublishRequestEntry) is { } entry ? EntrySize.Of(entry) : null,
+                WithRequest
             )
-            .Map(WithRequest)
             .RateLimit(sink.Rate)
             .Concurrently(
                 all => sink.Parallel ?? all.PublishParallel,
                 (uow, token) => uow.Has(Slots.PublishRequest) ? SendAsync(uow, token) : new(uow)
             )
-            .Unbatch();
+            .UnbatchWhere(uow => uow.Has(Slots.PublishRequest));
 
         static UnitOfWork WithEntry(UnitOfWork uow, PublishOptions sink)
         {
             var @event = sink.Event is null ? uow.Event : uow.Get(sink.Event);
+            // What a publisher before has left must not be published again.
             if (@event is null || @event.IsEmpty)
-                return uow;
+                return uow.With(Slots.PublishRequestEntry, null).With(Slots.PublishRequest, null);
             @event = StandardTags.Adorn(@event, uow);
             var all = uow.Invocation.Options;
             var ignore = sink.CompressionIgnore ?? all.CompressionIgnore;
@@ -72,12 +73,10 @@ public static partial class Steps
         }
 
         static UnitOfWork WithRequest(UnitOfWork batch) =>
-            batch.IsBatch
-                ? batch.With(
-                    Slots.PublishRequest,
-                    new() { Entries = [.. batch.Batch.Select(uow => uow.Get(Slots.PublishRequestEntry)!)] }
-                )
-                : batch;
+            batch.With(
+                Slots.PublishRequest,
+                new() { Entries = [.. batch.Batch.Select(uow => uow.Get(Slots.PublishRequestEntry)!)] }
+            );
 
         static async ValueTask<UnitOfWork?> SendAsync(UnitOfWork batch, CancellationToken cancellationToken)
         {

@@ -54,20 +54,26 @@ public static partial class Steps
     }
 
     /// <summary>The form for our own steps, whose limits are in the options, which the first unit brings.</summary>
+    /// <param name="source">The stream.</param>
+    /// <param name="limits">The most units and bytes of a batch.</param>
+    /// <param name="size">The bytes of a unit's entry; null for a unit without one.</param>
+    /// <param name="seal">Adorns each batch, which tells it from the batches that a user has made.</param>
     internal static IAsyncEnumerable<UnitOfWork> BatchWithin(
         this IAsyncEnumerable<UnitOfWork> source,
         Func<StreamOptions, BatchLimits> limits,
-        Func<UnitOfWork, long?> size
+        Func<UnitOfWork, long?> size,
+        Func<UnitOfWork, UnitOfWork>? seal = null
     )
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(size);
-        return Impl(source, limits, size, default);
+        return Impl(source, limits, size, seal ?? (batch => batch), default);
 
         static async IAsyncEnumerable<UnitOfWork> Impl(
             IAsyncEnumerable<UnitOfWork> source,
             Func<StreamOptions, BatchLimits> limitsOf,
             Func<UnitOfWork, long?> size,
+            Func<UnitOfWork, UnitOfWork> seal,
             [EnumeratorCancellation] CancellationToken cancellationToken
         )
         {
@@ -89,7 +95,7 @@ public static partial class Steps
                 var isFull = batch.Count == limits.Count || bytes + own > limits.Bytes || passing.Count == MaxPassing;
                 if (batch.Count > 0 && isFull)
                 {
-                    yield return UnitOfWork.BatchOf(batch);
+                    yield return seal(UnitOfWork.BatchOf(batch));
                     foreach (var unit in passing)
                         yield return unit;
                     (batch, passing, bytes) = ([], [], 0);
@@ -109,7 +115,7 @@ public static partial class Steps
                 }
             }
             if (batch.Count > 0)
-                yield return UnitOfWork.BatchOf(batch);
+                yield return seal(UnitOfWork.BatchOf(batch));
             foreach (var unit in passing)
                 yield return unit;
         }
@@ -129,20 +135,28 @@ public static partial class Steps
     }
 
     /// <summary>Takes batches apart again; each unit gets what was left on its batch.</summary>
-    public static IAsyncEnumerable<UnitOfWork> Unbatch(this IAsyncEnumerable<UnitOfWork> source)
+    public static IAsyncEnumerable<UnitOfWork> Unbatch(this IAsyncEnumerable<UnitOfWork> source) =>
+        // A unit that stands for others after a compaction is no batch.
+        source.UnbatchWhere(uow => uow.IsBatch);
+
+    /// <summary>The form for our own steps, which take apart only the batches that they have made.</summary>
+    internal static IAsyncEnumerable<UnitOfWork> UnbatchWhere(
+        this IAsyncEnumerable<UnitOfWork> source,
+        Func<UnitOfWork, bool> isBatch
+    )
     {
         ArgumentNullException.ThrowIfNull(source);
-        return Impl(source, default);
+        return Impl(source, isBatch, default);
 
         static async IAsyncEnumerable<UnitOfWork> Impl(
             IAsyncEnumerable<UnitOfWork> source,
+            Func<UnitOfWork, bool> isBatch,
             [EnumeratorCancellation] CancellationToken cancellationToken
         )
         {
             await foreach (var uow in source.WithCancellation(cancellationToken))
             {
-                // A unit that stands for others after a compaction is no batch.
-                if (!uow.IsBatch)
+                if (!isBatch(uow))
                 {
                     yield return uow;
                     continue;

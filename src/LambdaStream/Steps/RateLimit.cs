@@ -39,7 +39,8 @@ public static partial class Steps
                 }
                 else if (passed == rate.Count)
                 {
-                    var wait = rate.Per - time.GetElapsedTime(windowStart);
+                    // The clock goes on between two looks at it, and a negative delay would be infinite.
+                    var wait = TimeSpan.FromTicks(Math.Max(0, (rate.Per - time.GetElapsedTime(windowStart)).Ticks));
                     if (!await uow.Guard(async (_, token) => await Delay(wait, time, token)))
                         continue;
                     (passed, windowStart) = (0, time.GetTimestamp());

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using CsCheck;
+using LambdaStream.Connectors;
 
 namespace LambdaStream.Local.Tests.Tables;
 
@@ -91,6 +92,17 @@ public class NumberTests : TableTests
                 );
                 Assert.Equal(expected.Distinct().Order(), keys);
             });
+    }
+
+    [Fact]
+    public void Numbers_OfAnyMagnitudeAreInTheirOrder()
+    {
+        string[] ordered = ["-9.9e125", "-1", "-1e-130", "0", "1e-130", "9e-130", "1e-129", "1", "1e125", "9.9e125"];
+        var table = World.Table("numbers", "pk", KeyPart.Number("sk"));
+        foreach (var number in ordered.Reverse())
+            table.Put(Item.Of(("pk", "p"), ("sk", AttributeValue.Number(number))));
+
+        Assert.Equal(ordered.Select(AttributeValue.Number), table.Items.Select(item => item["sk"]));
     }
 
     // The number times 10^60, which is whole.

@@ -77,7 +77,10 @@ public class PutItemTests : TableTests
         if (isTaken)
             await PutAsync(item);
         else
-            await RefusesAsync("Nesting Levels have exceeded supported limits", () => PutAsync(item));
+            await RefusesAsync(
+                "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit",
+                () => PutAsync(item)
+            );
     }
 
     [Fact]
@@ -131,6 +134,29 @@ public class PutItemTests : TableTests
 
         Assert.Single(Table.Changes);
     }
+
+    [Fact]
+    public Task Put_RefusesAWrongIndexKeyBeforeItAsksTheCondition() =>
+        RefusesAsync(
+            "One or more parameter values were invalid: Type mismatch for Index Key",
+            () => PutAsync("""{"pk":{"S":"p"},"sk":{"S":"p"},"g":{"N":"1"}}""", "attribute_exists(nope)")
+        );
+
+    [Fact]
+    public Task Put_RefusesAnIndexKeyOverTwoKilobytes() =>
+        RefusesAsync(
+            "One or more parameter values were invalid: Size limit exceeded",
+            () => PutAsync($$$"""{"pk":{"S":"p"},"sk":{"S":"p"},"g":{"S":"{{{new string('g', 2049)}}}"}}""")
+        );
+
+    [Theory]
+    [InlineData("no")]
+    [InlineData("not a name")]
+    public Task Put_RefusesWhatIsNoTableName(string name) =>
+        RefusesAsync(
+            "Invalid table/index name.  Table/index names must be between 3 and 255 characters long, and may contain only the characters a-z, A-Z, 0-9, '_', '-', and '.'",
+            async () => await World.DynamoDb.PutItemAsync(new() { TableName = name, Item = Some.Item(Key) }, Token)
+        );
 
     private async Task<Item?> PutAsync(string item, string? condition = null, string? returnValues = null)
     {

@@ -335,6 +335,30 @@ public class ReadingTests
             }
         );
         await RefusesAsync(
+            "One or more parameter values were invalid: Secondary index lsi does not project one or more filter attributes: [o]",
+            request with
+            {
+                IndexName = "lsi",
+                FilterExpression = "attribute_exists(o)",
+            }
+        );
+        await RefusesAsync(
+            "One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty string value. Key: pk",
+            request with
+            {
+                ExpressionAttributeValues = Item.Of((":p", "")),
+            }
+        );
+        await RefusesAsync(
+            "One or more parameter values were invalid: Aggregated size of all range keys has exceeded the size limit of 1024 bytes",
+            request with
+            {
+                TableName = "texts",
+                KeyConditionExpression = "pk = :p AND sk = :s",
+                ExpressionAttributeValues = Item.Of((":p", "a"), (":s", new string('s', 1025))),
+            }
+        );
+        await RefusesAsync(
             "One or more parameter values were invalid: Select type ALL_ATTRIBUTES is not supported for global secondary index keys because its projection type is not ALL",
             global with
             {
@@ -504,6 +528,23 @@ public class ReadingTests
             var exception = await Assert.ThrowsAsync<ServiceException>(() => BatchGetAsync(keys));
             Assert.Equal(message, exception.Message);
         }
+    }
+
+    [Fact]
+    public async Task Scan_FiltersALocalIndexByWhatTheTableHolds()
+    {
+        var response = await _world.DynamoDb.ScanAsync(
+            new()
+            {
+                TableName = "things",
+                IndexName = "lsi",
+                FilterExpression = "attribute_exists(o)",
+            },
+            Token
+        );
+
+        Assert.Equal(5, response.Items.Count);
+        Assert.DoesNotContain(response.Items, item => item.Contains("o"));
     }
 
     private async Task<QueryResponse> QueryAsync(QueryRequest request, string values) =>

@@ -166,6 +166,16 @@ public class UpdateExpressionTests : TableTests
         "Invalid UpdateExpression: Operator or function requires a document path; operator or function: if_not_exists"
     )]
     [InlineData(
+        "SET x = if_not_exists(num, num)",
+        null,
+        "Invalid UpdateExpression: The first operand must be distinct from the remaining operands for this operator or function; operator: if_not_exists, first operand: [num]"
+    )]
+    [InlineData(
+        "SET x = if_not_exists(num, nope)",
+        null,
+        "The provided expression refers to an attribute that does not exist in the item"
+    )]
+    [InlineData(
         "SET x = num + :v",
         """{":v":{"S":"1"}}""",
         "Invalid UpdateExpression: Incorrect operand type for operator or function; operator or function: +, operand type: S"

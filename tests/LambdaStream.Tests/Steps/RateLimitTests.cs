@@ -78,6 +78,36 @@ public class RateLimitTests : VerbContract
     }
 
     [Fact]
+    public async Task RateLimit_TheNextTime_BeginsWithTheNextUnit()
+    {
+        var time = new FakeTimeProvider();
+        await using var units = Start(4, time);
+
+        await units.MoveNextAsync();
+        time.Advance(TimeSpan.FromMilliseconds(1_500));
+        Assert.True(await units.MoveNextAsync());
+        Assert.True(await units.MoveNextAsync());
+        var fourth = units.MoveNextAsync();
+        Assert.False(fourth.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.True(await fourth);
+    }
+
+    [Fact]
+    public async Task RateLimit_AClockThatGoesOnMeanwhile_MakesNobodyWaitForEver()
+    {
+        // The third unit is too early by half a millisecond at the first look, and late by 1.5 at the second.
+        var time = new SteppingClock(TimeSpan.FromMilliseconds(2));
+        var units = Some.Units(3, new() { Time = time });
+
+        var passed = await units.Stream().RateLimit(new(2, TimeSpan.FromMilliseconds(4.5))).ToListAsync();
+
+        Assert.Equal(["0", "1", "2"], passed.Ids());
+        Assert.Empty(units.Faults());
+    }
+
+    [Fact]
     public async Task RateLimit_WhenTheInvocationIsCancelled_GivesTheWaitingUnitsBack()
     {
         using var cancellation = new CancellationTokenSource();
@@ -92,6 +122,16 @@ public class RateLimitTests : VerbContract
         var (faults, failures) = invocation.Faults.Close();
         Assert.Empty(faults);
         Assert.Equal(["2"], failures.Ids());
+    }
+
+    /// <summary>A clock that goes on by a step each time it is looked at.</summary>
+    private sealed class SteppingClock(TimeSpan step) : TimeProvider
+    {
+        private long _looks = -1;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => ++_looks * step.Ticks;
     }
 
     private static IAsyncEnumerator<UnitOfWork> Start(int count, TimeProvider time) =>

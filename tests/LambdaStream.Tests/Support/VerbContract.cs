@@ -13,6 +13,9 @@ public abstract class VerbContract
     /// <summary>The verb with an argument that is null.</summary>
     private protected virtual IReadOnlyList<Verb> WithNull => [];
 
+    /// <summary>The options of the invocation, with the ports that the verb needs.</summary>
+    private protected virtual StreamOptions? UnitOptions => null;
+
     /// <summary>How often the verb looks at each unit of its source at most.</summary>
     private protected virtual int MostReadsPerUnit => 1;
 
@@ -39,7 +42,7 @@ public abstract class VerbContract
     {
         foreach (var verb in Forms)
         {
-            var source = new TrackingSource(Some.Units(5), isAsynchronous);
+            var source = new TrackingSource(Some.Units(5, UnitOptions), isAsynchronous);
 
             var stream = verb(source);
             Assert.Equal(0, source.Enumerations);
@@ -58,7 +61,7 @@ public abstract class VerbContract
         foreach (var verb in Forms)
         {
             using var cancellation = new CancellationTokenSource();
-            var source = new TrackingSource(Some.Units(5), isAsynchronous);
+            var source = new TrackingSource(Some.Units(5, UnitOptions), isAsynchronous);
             await cancellation.CancelAsync();
 
             await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
@@ -76,7 +79,7 @@ public abstract class VerbContract
     {
         foreach (var verb in Forms)
         {
-            var source = new TrackingSource(Some.Units(5), isAsynchronous);
+            var source = new TrackingSource(Some.Units(5, UnitOptions), isAsynchronous);
 
             await verb(source).FirstAsync();
 
@@ -89,7 +92,7 @@ public abstract class VerbContract
     {
         foreach (var verb in Forms)
         {
-            var stream = verb(new TrackingSource(Some.Units(3)));
+            var stream = verb(new TrackingSource(Some.Units(3, UnitOptions)));
 
             Assert.Equal((await stream.ToListAsync()).Count, (await stream.ToListAsync()).Count);
         }

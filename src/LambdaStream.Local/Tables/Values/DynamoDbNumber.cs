@@ -103,7 +103,7 @@ internal readonly partial struct DynamoDbNumber : IComparable<DynamoDbNumber>, I
         if (_mantissa.IsZero)
             return [zero];
         var digits = Digits;
-        var magnitude = (byte)(digits.Length + _exponent - MinMagnitude);
+        var magnitude = checked((byte)(digits.Length - 1 + _exponent - MinMagnitude));
         var bytes = new byte[digits.Length + 3];
         bytes[0] = IsNegative ? negative : positive;
         bytes[1] = magnitude;

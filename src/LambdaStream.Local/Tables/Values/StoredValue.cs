@@ -9,20 +9,30 @@ namespace LambdaStream.Local.Tables.Values;
 /// </remarks>
 internal static class StoredValue
 {
-    public static Item Of(Item item)
+    private const int MaxLevels = 32;
+
+    public static Item Of(Item item) => Of(item, 0);
+
+    /// <summary>A value of an expression, which may be a level deeper than an item's.</summary>
+    public static AttributeValue Of(AttributeValue value) => Of(value, -1);
+
+    private static Item Of(Item item, int level)
     {
         var attributes = new List<(string Name, AttributeValue Value)>(item.Count);
         foreach (var (name, value) in item)
         {
             if (name.Length == 0)
                 throw DynamoDbErrors.Validation("Empty attribute name");
-            attributes.Add((name, Of(value)));
+            attributes.Add((name, Of(value, level)));
         }
         return Item.Of(CollectionsMarshal.AsSpan(attributes));
     }
 
-    public static AttributeValue Of(AttributeValue value) =>
-        value.Type switch
+    private static AttributeValue Of(AttributeValue value, int level)
+    {
+        if (level >= MaxLevels)
+            throw DynamoDbErrors.TooDeep();
+        return value.Type switch
         {
             AttributeType.None => throw DynamoDbErrors.Validation(
                 "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes"
@@ -32,12 +42,13 @@ internal static class StoredValue
             AttributeType.Boolean => value.GetBoolean(),
             AttributeType.Null => AttributeValue.Null,
             AttributeType.Binary => AttributeValue.Binary(value.GetBinary().ToArray()),
-            AttributeType.List => AttributeValue.List([.. value.GetList().Select(Of)]),
-            AttributeType.Map => AttributeValue.Map(Of(value.GetMap())),
+            AttributeType.List => AttributeValue.List([.. value.GetList().Select(element => Of(element, level + 1))]),
+            AttributeType.Map => AttributeValue.Map(Of(value.GetMap(), level + 1)),
             AttributeType.TextSet => AttributeValue.TextSet(Distinct("string", value.GetSet(), text => text)),
             AttributeType.NumberSet => AttributeValue.NumberSet(Distinct("number", Numbers(value), text => text)),
             _ => AttributeValue.BinarySet(Distinct("binary", value.GetBinarySet(), Convert.ToBase64String)),
         };
+    }
 
     private static string[] Numbers(AttributeValue set) =>
         [.. set.GetSet().Select(digits => DynamoDbNumber.Parse(digits).ToString())];

@@ -1,0 +1,58 @@
+using System.Runtime.InteropServices;
+using LambdaStream.Runtime;
+
+namespace LambdaStream;
+
+/// <summary>A program that is a Lambda function: on a custom runtime as <c>bootstrap</c>, on the managed one by its name.</summary>
+public static class LambdaFunction
+{
+    /// <summary>Serves the invocations that Lambda has, until it ends the program.</summary>
+    /// <param name="source">Where the events come from, made by <see cref="From"/>.</param>
+    /// <param name="options">The settings and ports.</param>
+    /// <param name="rules">The pipelines.</param>
+    /// <returns>
+    /// What the program exits with, which is set as its exit code too: 0 after a stop signal, 1 where the function could
+    /// not start or Lambda's runtime API went away.
+    /// </returns>
+    /// <remarks>A rule that is wrong is reported to Lambda as an error of the start.</remarks>
+    public static Task<int> RunAsync(Source source, StreamOptions options, params IEnumerable<Rule> rules)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(rules);
+        return RunAsync(() => new Processor(source, options, rules), new() { Time = options.Time });
+    }
+
+    /// <summary>Serves the invocations that Lambda has, until it ends the program.</summary>
+    /// <param name="create">Makes the function. What it throws is reported to Lambda as an error of the start.</param>
+    /// <returns>
+    /// What the program exits with, which is set as its exit code too: 0 after a stop signal, 1 where the function could
+    /// not start or Lambda's runtime API went away.
+    /// </returns>
+    public static Task<int> RunAsync(Func<Processor> create) => RunAsync(create, new());
+
+    /// <summary>Serves the invocations that Lambda has, until it ends the program.</summary>
+    /// <param name="create">Makes the function. What it throws is reported to Lambda as an error of the start.</param>
+    /// <param name="options">How the program meets Lambda.</param>
+    /// <returns>
+    /// What the program exits with, which is set as its exit code too: 0 after a stop signal, 1 where the function could
+    /// not start or Lambda's runtime API went away.
+    /// </returns>
+    public static async Task<int> RunAsync(Func<Processor> create, RuntimeOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        ArgumentNullException.ThrowIfNull(options);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(options.Stop);
+        using var signal = PosixSignalRegistration.Create(
+            PosixSignal.SIGTERM,
+            context =>
+            {
+                context.Cancel = true;
+                stop.Cancel();
+            }
+        );
+        var exitCode = await FunctionRun.ExecuteAsync(create, options, stop.Token);
+        Environment.ExitCode = exitCode;
+        return exitCode;
+    }
+}

@@ -1,0 +1,30 @@
+// A function in an embedded world, as the program that Lambda starts. When it is ended it prints what it has written.
+
+using LambdaStream;
+using LambdaStream.AotApp;
+using LambdaStream.Local;
+
+var world = new LocalWorld(TimeProvider.System);
+var view = world.Table("view", "pk", "sk");
+var bus = world.Bus("bus");
+var options = StreamOptions
+    .FromEnvironment(new Dictionary<string, string> { ["ENTITY_TABLE_NAME"] = "view", ["BUS_NAME"] = "bus" })
+    .UseLocal(world) with
+{
+    ReportBatchItemFailures = true,
+    // The slow invocations of the tests are not meant to take long.
+    DrainReserve = TimeSpan.FromMilliseconds(100),
+    FlushReserve = TimeSpan.FromMilliseconds(100),
+};
+var isBroken = Environment.GetEnvironmentVariable("BREAK_THE_RULES") is not null;
+
+var exitCode = await LambdaFunction.RunAsync(
+    () => new Processor(From.Kinesis(), options, isBroken ? [new Materialize { Id = "thing" }] : Pipelines.Create()),
+    new() { RegisterShutdownExtension = true }
+);
+
+foreach (var item in view.Items)
+    Console.WriteLine($"row {item.ToJson()}");
+foreach (var envelope in bus.Events)
+    Console.WriteLine($"event {envelope["detail-type"].GetString()}");
+return exitCode;

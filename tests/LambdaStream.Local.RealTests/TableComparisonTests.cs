@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using LambdaStream.Local.RealTests.Comparison;
+using LambdaStream.Local.RealTests.Generation;
+using LambdaStream.Local.RealTests.Service;
+using LambdaStream.Shared;
+
+namespace LambdaStream.Local.RealTests;
+
+/// <remarks>
+/// <c>LAMBDASTREAM_TABLE_SEED</c> replays a run from its first seed, <c>LAMBDASTREAM_TABLE_OPERATIONS</c> sets how many
+/// operations are compared.
+/// </remarks>
+public sealed class TableComparisonTests(DynamoDbLocal dynamoDb, ITestOutputHelper output)
+{
+    private const int OperationsOfARun = 200;
+
+    private static readonly int Operations = Setting("LAMBDASTREAM_TABLE_OPERATIONS", 6_000);
+    private static readonly int FirstSeed = Setting(
+        "LAMBDASTREAM_TABLE_SEED",
+        RandomNumberGenerator.GetInt32(1_000_000_000)
+    );
+
+    [Fact]
+    public async Task The_embedded_table_answers_and_streams_as_DynamoDB_Local_does()
+    {
+        using var client = new ServiceClient(dynamoDb.Endpoint, "comparison");
+        var tally = new Tally();
+        var differences = new List<string>();
+        output.WriteLine($"First seed: {FirstSeed}");
+        for (var seed = FirstSeed; tally.Operations < Operations; seed++)
+        {
+            var run = new TableRun(seed, client);
+            var cancellationToken = TestContext.Current.CancellationToken;
+            differences.AddRange(await run.FindDifferencesAsync(OperationsOfARun, cancellationToken));
+            tally.Add(run.Tally);
+        }
+        output.WriteLine(tally.ToString());
+        TestContext.Current.SendDiagnosticMessage("First seed {0}: {1}", FirstSeed, tally);
+
+        Assert.True(differences.Count == 0, $"{differences.Count} differences\n{string.Join('\n', differences)}");
+        // A generator whose requests are all refused would compare nothing.
+        Assert.All(
+            Enum.GetValues<OperationKind>(),
+            kind => Assert.True(tally.Successes(kind) > Operations / 50, $"{kind}")
+        );
+    }
+
+    private static int Setting(string variable, int otherwise) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text
+            ? int.Parse(text, CultureInfo.InvariantCulture)
+            : otherwise;
+}

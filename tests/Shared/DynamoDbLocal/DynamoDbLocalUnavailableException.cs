@@ -1,0 +1,3 @@
+namespace LambdaStream.Shared;
+
+internal sealed class DynamoDbLocalUnavailableException(string message) : Exception(message);
