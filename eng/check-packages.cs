@@ -10,7 +10,11 @@ using System.Text;
 using System.Xml.Linq;
 
 // What a package may depend on besides its siblings of the same version. The core depends on nothing.
-var allowedDependencies = new Dictionary<string, string[]> { ["LambdaStream"] = [] };
+var allowedDependencies = new Dictionary<string, string[]>
+{
+    ["LambdaStream"] = [],
+    ["LambdaStream.Aws.SdkCredentials"] = ["AWSSDK.Core"],
+};
 const string repository = "https://github.com/lambdastream/lambdastream";
 const string framework = "net10.0";
 

@@ -34,10 +34,7 @@ public static class AwsStreamOptions
     )
     {
         ArgumentNullException.ThrowIfNull(options);
-        foreach (var port in (object?[])[options.DynamoDb, options.EventBridge])
-        {
-            if (port is IAwsPort aws)
-                await aws.ConnectAsync(cancellationToken);
-        }
+        object?[] ports = [options.DynamoDb, options.EventBridge];
+        await Task.WhenAll(ports.OfType<IAwsPort>().Select(port => port.ConnectAsync(cancellationToken).AsTask()));
     }
 }

@@ -2,11 +2,12 @@ using System.Buffers;
 using LambdaStream.Aws.Tests.Support;
 using LambdaStream.Aws.Transport;
 using LambdaStream.Connectors;
+using LambdaStream.Shared;
 
 namespace LambdaStream.Aws.Tests.DynamoDb;
 
 /// <summary>Every operation of the port against DynamoDB Local.</summary>
-public sealed class RealTableTests(DynamoDbLocal local) : IClassFixture<DynamoDbLocal>, IAsyncLifetime
+public sealed class RealTableTests(DynamoDbLocal local) : IAsyncLifetime
 {
     private const string Table = "things";
 
@@ -35,8 +36,6 @@ public sealed class RealTableTests(DynamoDbLocal local) : IClassFixture<DynamoDb
 
     public async ValueTask InitializeAsync()
     {
-        if (local.Missing is not null)
-            return;
         await CallAsync("CreateTable", Definition, ignored: "ResourceInUseException");
         foreach (var item in (await ScanAsync()).Items)
             await CallAsync(
@@ -50,8 +49,6 @@ public sealed class RealTableTests(DynamoDbLocal local) : IClassFixture<DynamoDb
     [Fact]
     public async Task PutItem_EveryType_ComesBackAsItWent()
     {
-        local.Require();
-
         Assert.Null((await PutAsync(Everything)).Attributes);
 
         Assert.Equal(Everything, (await PutAsync(Item.Of(("pk", "1"), ("sk", "thing")))).Attributes);
@@ -60,7 +57,6 @@ public sealed class RealTableTests(DynamoDbLocal local) : IClassFixture<DynamoDb
     [Fact]
     public async Task UpdateItem_EveryType_ComesBackAsItWent()
     {
-        local.Require();
         var names = Everything.Select(attribute => attribute.Key).Where(name => name is not ("pk" or "sk")).ToArray();
 
         var answer = await DynamoDb.UpdateItemAsync(
@@ -82,7 +78,6 @@ public sealed class RealTableTests(DynamoDbLocal local) : IClassFixture<DynamoDb
     [Fact]
     public async Task UpdateRequest_BuiltByTheCore_KeepsWhatIsNewer()
     {
-        local.Require();
         ValueTask<UpdateItemResponse> Update(string name, long timestamp) =>
             DynamoDb.UpdateItemAsync(
                 UpdateRequest
@@ -109,7 +104,6 @@ public sealed class RealTableTests(DynamoDbLocal local) : IClassFixture<DynamoDb
     [Fact]
     public async Task PutItem_ConditionNotMet_IsItsError()
     {
-        local.Require();
         var request = new PutItemRequest
         {
             TableName = Table,
@@ -130,7 +124,6 @@ public sealed class RealTableTests(DynamoDbLocal local) : IClassFixture<DynamoDb
     [Fact]
     public async Task Query_InPages_GivesAllOnce()
     {
-        local.Require();
         for (var i = 0; i < 7; i++)
             await PutAsync(Item.Of(("pk", "1"), ("sk", $"s{i}"), ("n", i)));
         await PutAsync(Item.Of(("pk", "2"), ("sk", "s0")));
@@ -170,7 +163,6 @@ public sealed class RealTableTests(DynamoDbLocal local) : IClassFixture<DynamoDb
     [Fact]
     public async Task Query_Index_IsAsked()
     {
-        local.Require();
         await PutAsync(Item.Of(("pk", "1"), ("sk", "a"), ("discriminator", "thing")));
 
         var answer = await DynamoDb.QueryAsync(
@@ -191,7 +183,6 @@ public sealed class RealTableTests(DynamoDbLocal local) : IClassFixture<DynamoDb
     [Fact]
     public async Task Scan_InSegmentsAndPages_GivesAllOnce()
     {
-        local.Require();
         for (var i = 0; i < 9; i++)
             await PutAsync(Item.Of(("pk", $"{i}"), ("sk", "s")));
 
@@ -223,7 +214,6 @@ public sealed class RealTableTests(DynamoDbLocal local) : IClassFixture<DynamoDb
     [Fact]
     public async Task BatchGetItem_GivesWhatIsThere()
     {
-        local.Require();
         await PutAsync(Everything);
 
         var answer = await DynamoDb.BatchGetItemAsync(
@@ -253,8 +243,6 @@ public sealed class RealTableTests(DynamoDbLocal local) : IClassFixture<DynamoDb
     [Fact]
     public async Task UnknownTable_IsItsError()
     {
-        local.Require();
-
         var error = await Assert.ThrowsAsync<ServiceException>(async () =>
             await DynamoDb.ScanAsync(new() { TableName = "nowhere" }, default)
         );
@@ -280,7 +268,7 @@ public sealed class RealTableTests(DynamoDbLocal local) : IClassFixture<DynamoDb
         """;
 
     private static AwsOptions Settings(DynamoDbLocal local) =>
-        Some.Options(local.Uri, new() { Timeout = TimeSpan.FromSeconds(30) });
+        Some.Options(local.Endpoint, new() { Timeout = TimeSpan.FromSeconds(30) });
 
     private ValueTask<PutItemResponse> PutAsync(Item item) =>
         DynamoDb.PutItemAsync(

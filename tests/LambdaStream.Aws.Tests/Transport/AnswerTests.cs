@@ -131,7 +131,7 @@ public sealed class AnswerTests
     public async Task Requests_OneAfterTheOther_ShareAConnection()
     {
         await using var endpoint = Some.Endpoint(_time);
-        var options = Some.On(endpoint, _time);
+        var options = Some.On(endpoint, _time) with { EventBridge = null };
 
         await options.ConnectAsync();
         await options.UpdateAsync();

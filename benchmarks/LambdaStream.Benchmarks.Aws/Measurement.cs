@@ -1,0 +1,58 @@
+using System.Globalization;
+
+namespace LambdaStream.Benchmarks.Aws;
+
+/// <summary>Measures the processor time of one side's calls, in this process.</summary>
+internal static class Measurement
+{
+    public const string Ours = "LambdaStream.Aws";
+    public const string Sdk = "AWSSDK.DynamoDBv2";
+    public const string Bare = "bare HttpClient";
+
+    private const int InFlight = 4;
+    private const int WarmUp = 4_000;
+    private const int Calls = 4_000;
+    private const int Rounds = 5;
+
+    public static async Task<int> RunAsync(string side, Uri endpoint)
+    {
+        var before = Environment.CpuUsage.TotalTime;
+        Func<int, Task> call = side switch
+        {
+            Ours => new OurSide(endpoint).CallAsync,
+            Sdk => new SdkSide(endpoint).CallAsync,
+            Bare => new BareSide(endpoint).CallAsync,
+            _ => throw new ArgumentException($"There is no side {side}."),
+        };
+        await call(0);
+        var first = Environment.CpuUsage.TotalTime - before;
+
+        await RunAsync(call, WarmUp);
+        var rounds = new double[Rounds];
+        for (var round = 0; round < Rounds; round++)
+        {
+            before = Environment.CpuUsage.TotalTime;
+            await RunAsync(call, Calls);
+            rounds[round] = (Environment.CpuUsage.TotalTime - before).TotalMicroseconds / Calls;
+        }
+        Array.Sort(rounds);
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{side, -20} {rounds[Rounds / 2], 6:0} µs a call ({rounds[0]:0} to {rounds[^1]:0}), first call {first.TotalMilliseconds, 6:0.0} ms"
+            )
+        );
+        return 0;
+    }
+
+    private static Task RunAsync(Func<int, Task> call, int calls)
+    {
+        return Task.WhenAll(Enumerable.Range(0, InFlight).Select(Lane));
+
+        async Task Lane(int lane)
+        {
+            for (var i = lane; i < calls; i += InFlight)
+                await call(i);
+        }
+    }
+}
