@@ -46,7 +46,8 @@ public static class LambdaFunction
     {
         ArgumentNullException.ThrowIfNull(create);
         ArgumentNullException.ThrowIfNull(options);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(options.Stop);
+        // Not disposed: a signal may still come while the program ends.
+        var stop = CancellationTokenSource.CreateLinkedTokenSource(options.Stop);
         using var signal = PosixSignalRegistration.Create(
             PosixSignal.SIGTERM,
             context =>
