@@ -16,7 +16,11 @@ internal sealed class FunctionRun
         _host = host;
     }
 
-    public static async Task<int> ExecuteAsync(Func<Processor> create, RuntimeOptions options, CancellationToken stop)
+    public static async Task<int> ExecuteAsync(
+        Func<Task<Processor>> create,
+        RuntimeOptions options,
+        CancellationToken stop
+    )
     {
         var environment = RuntimeEnvironment.Read(options.Environment);
         if (environment.Api is not { } host)
@@ -32,11 +36,11 @@ internal sealed class FunctionRun
         return await run.StartAsync(create) is { } processor && await run.ServeAsync(processor, stop) ? 0 : 1;
     }
 
-    private async Task<Processor?> StartAsync(Func<Processor> create)
+    private async Task<Processor?> StartAsync(Func<Task<Processor>> create)
     {
         try
         {
-            return create();
+            return await create();
         }
         catch (Exception error)
         {

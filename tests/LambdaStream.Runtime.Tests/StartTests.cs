@@ -62,6 +62,50 @@ public class StartTests
     }
 
     [Fact]
+    public async Task AStartThatWaits_IsOverBeforeTheFirstInvocationIsAskedFor()
+    {
+        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var api = RuntimeApiServer.Start();
+        using var stop = new CancellationTokenSource();
+        var exit = LambdaFunction.RunAsync(
+            async () =>
+            {
+                await ready.Task;
+                return new Processor(From.Kinesis(), RunningFunction.Options, new Pipeline("pipeline", units => units));
+            },
+            new() { Environment = api.Environment, Stop = stop.Token }
+        );
+
+        var invocation = api.InvokeAsync(RunningFunction.Batch("a"));
+        Assert.False(api.WhenAsked().IsCompleted);
+        ready.SetResult();
+
+        Assert.False((await invocation.WaitAsync(TimeSpan.FromSeconds(60))).IsError);
+        await stop.CancelAsync();
+        Assert.Equal(0, await exit.WaitAsync(TimeSpan.FromSeconds(60)));
+    }
+
+    [Fact]
+    public async Task AStartThatFailsLater_IsReported()
+    {
+        await using var api = RuntimeApiServer.Start();
+
+        var exit = await LambdaFunction
+            .RunAsync(
+                async Task<Processor> () =>
+                {
+                    await Task.Yield();
+                    throw new InvalidOperationException("There is no secret.");
+                },
+                new() { Environment = api.Environment, Log = _ => { } }
+            )
+            .WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.Equal(1, exit);
+        Assert.Contains("There is no secret.", (await api.InitError).Text);
+    }
+
+    [Fact]
     public async Task OutsideLambda_TheProgramSaysWhatItIs_AndEndsWithOne()
     {
         var log = new List<string>();

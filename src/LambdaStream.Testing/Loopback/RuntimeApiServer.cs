@@ -9,6 +9,7 @@ namespace LambdaStream.Testing;
 /// <remarks>The program is another process or <c>LambdaFunction.RunAsync</c> in the test's own.</remarks>
 public sealed class RuntimeApiServer : IAsyncDisposable
 {
+    private const int MaxResponseSize = 6 * 1024 * 1024 + 100;
     private const string Runtime = "/2018-06-01/runtime/";
     private const string Extension = "/2020-01-01/extension/";
 
@@ -171,6 +172,8 @@ public sealed class RuntimeApiServer : IAsyncDisposable
             return connection.WriteAsync(HttpStatusCode.NotFound);
         var id = Uri.UnescapeDataString(escapedId);
         var answer = new RuntimeApiAnswer(id, request.Body, ErrorType(request)) { IsError = place[1] is "error" };
+        if (!answer.IsError && request.Body.Length > MaxResponseSize)
+            return connection.WriteAsync(HttpStatusCode.RequestEntityTooLarge);
         // As Lambda: an answer is taken once, and only to what has been asked.
         return !_running.TryRemove(id, out var call) || !call.TryAnswer(answer)
             ? connection.WriteAsync(HttpStatusCode.BadRequest)
