@@ -85,13 +85,15 @@ internal sealed class RandomReads(TableDefinition table, Draft draft, IReadOnlyL
         bool IsKey(RandomPath path) => path.Attribute == hash?.Name || path.Attribute == range?.Name;
         RandomPath Path()
         {
-            while (true)
+            for (var attempts = 0; attempts < 100; attempts++)
             {
                 var path = RandomPaths.Next(item, dice);
                 var isInsideKey = path.Steps.Count > 1 && table.KeyParts.Any(part => part.Name == path.Attribute);
                 if (MayFilterBy(index, path.Attribute) && ((!IsKey(path) && !isInsideKey) || dice.Chance(0.02)))
                     return path;
             }
+            // An index that holds only keys, and no item to take them from.
+            return new([table.HashKey.Name], item[table.HashKey.Name]);
         }
 
         if (dice.Chance(0.4))
