@@ -53,7 +53,7 @@ public class DeadlineTests
         _time.Advance(TimeSpan.FromSeconds(0.1));
         var answer = await invocation;
 
-        Assert.Equal((true, "TaskCanceledException"), (answer.IsError, answer.ErrorType));
+        Assert.Equal((true, "TimeoutException"), (answer.IsError, answer.ErrorType));
         Assert.Equal("""{"batchItemFailures":[]}""", (await function.InvokeAsync("quick")).Text);
     }
 

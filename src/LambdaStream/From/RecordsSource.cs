@@ -15,11 +15,11 @@ public static partial class From
                 throw new JsonException("It is not valid UTF-8.");
             var reader = new Utf8JsonReader(payload.Raw, new JsonReaderOptions { MaxDepth = Json.MaxDepth });
             reader.Read();
-            // A payload without records, such as an s3:TestEvent, has nothing to do.
             if (reader.TokenType is not JsonTokenType.StartObject)
-                reader.Skip();
-            else
-                ReadPayload(ref reader, payload, intake);
+                throw new InvalidPayloadException(
+                    $"The payload should be an object with Records, but its kind is {Take(ref reader, payload).Kind}."
+                );
+            ReadPayload(ref reader, payload, intake);
             // Anything but white space behind it is an error that the reader raises.
             reader.Read();
         }
@@ -35,6 +35,7 @@ public static partial class From
             return payload.Slice(start, (int)reader.BytesConsumed);
         }
 
+        // A payload without records, such as an s3:TestEvent, has nothing to do.
         private void ReadPayload(ref Utf8JsonReader reader, Json payload, Intake intake)
         {
             while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)

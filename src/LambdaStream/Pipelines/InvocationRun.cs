@@ -167,9 +167,12 @@ internal sealed class InvocationRun : IReceiver
         var cause =
             failures.Select(failure => failure.Error).FirstOrDefault()
             ?? head?.Error
-            ?? _pipelines.Select(pipeline => pipeline.Error).FirstOrDefault(error => error is not null)
-            ?? new TimeoutException(
-                $"{acknowledgement.Failed.Count(failed => failed)} of {_intake.Count} records were not done before the deadline."
+            ?? _pipelines.Select(pipeline => pipeline.Error).FirstOrDefault(error => error is not null);
+        // What the deadline has cancelled says only that it was cancelled.
+        if (cause is null or OperationCanceledException)
+            throw new TimeoutException(
+                $"{acknowledgement.Failed.Count(failed => failed)} of {_intake.Count} records were not done before the deadline.",
+                cause
             );
         ExceptionDispatchInfo.Throw(cause);
     }

@@ -30,7 +30,7 @@ internal sealed class RandomUpdates(TableDefinition table, Draft draft, Item ite
         {
             "SET" => Set(Target(_ => true, _ => true)),
             "REMOVE" => Target(value => value.IsDefined || dice.Chance(0.3), _ => true).In(draft, dice),
-            // DynamoDB Local checks the types of the keys of local indexes only in PutItem, the service always.
+            // DynamoDB Local checks the keys of local indexes only in PutItem, the embedded table always.
             "ADD" => Add(Target(IsSetOrNumber, path => !IsKeyOfLocalIndex(path))),
             _ => Delete(Target(IsSet, path => !IsKeyOfLocalIndex(path))),
         };

@@ -137,6 +137,8 @@ public class KinesisTests
 
     [Theory]
     [InlineData("", "The payload is empty.")]
+    [InlineData("null", "The payload should be an object with Records, but its kind is Null.")]
+    [InlineData("[1]", "The payload should be an object with Records, but its kind is Array.")]
     [InlineData("""{"Records":{}}""", "Records should be a list, but its kind is Object.")]
     [InlineData("""{"Records":[""", "The payload is no JSON: ")]
     public async Task Kinesis_APayloadThatIsNone_IsRejected(string payload, string message)
