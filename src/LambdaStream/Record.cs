@@ -7,13 +7,15 @@ public sealed class Record
 {
     private readonly Json _id;
     private readonly Json _identifier;
+    private readonly Json _group;
 
-    internal Record(int index, Json json, Json id, Json identifier)
+    internal Record(int index, Json json, Json id, Json identifier, Json group = default)
     {
         Index = index;
         Json = json;
         _id = id;
         _identifier = identifier;
+        _group = group;
     }
 
     /// <summary>The place in the payload, counted from 0.</summary>
@@ -27,6 +29,9 @@ public sealed class Record
 
     /// <summary>By what the answer to the event source names the record: a sequence number or a message id. Null where it has none.</summary>
     public string? Identifier => Text(_identifier);
+
+    // The message group of a FIFO queue, whose order must hold; null where there is none.
+    internal string? Group => Text(_group);
 
     private static string? Text(Json value) => value.Kind is JsonValueKind.String ? value.GetString() : null;
 }

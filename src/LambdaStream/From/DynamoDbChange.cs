@@ -14,7 +14,7 @@ internal sealed class DynamoDbChange
     private readonly Item _keys;
     private readonly Item? _new;
     private readonly Item? _old;
-    private readonly bool _isRemove;
+    private readonly string _suffix;
     private readonly decimal? _approximateTime;
     private readonly DynamoDbSourceOptions _options;
 
@@ -28,12 +28,13 @@ internal sealed class DynamoDbChange
         _approximateTime = change["ApproximateCreationDateTime"] is { Kind: JsonValueKind.Number } time
             ? time.GetDecimal()
             : null;
-        var suffix = Suffix(record["eventName"]);
-        _isRemove = suffix is "deleted";
-        Type = $"{Prefix()}-{SoftSuffix(suffix)}";
+        _suffix = Suffix(record["eventName"]);
     }
 
-    public string Type { get; }
+    // Asked for only where the change is wanted: a replica may well lack what its type is made of.
+    public string Type => field ??= $"{Prefix()}-{SoftSuffix(_suffix)}";
+
+    private bool IsRemove => _suffix is "deleted";
 
     private Item? Image => _new ?? _old;
 
@@ -86,7 +87,7 @@ internal sealed class DynamoDbChange
             : throw new JsonException("The DynamoDB record has no eventName.");
 
     private string SoftSuffix(string suffix) =>
-        _isRemove ? suffix
+        IsRemove ? suffix
         : IsDeleted(_new) ? "deleted"
         : IsDeleted(_old) ? "undeleted"
         : suffix;
@@ -113,7 +114,7 @@ internal sealed class DynamoDbChange
 
     private bool IsTtlExpired()
     {
-        if (!_isRemove)
+        if (!IsRemove)
             return false;
         var identity = _record["userIdentity"];
         if (!identity.IsNullOrUndefined)

@@ -110,7 +110,7 @@ internal sealed class Intake(Invocation invocation, Router router, IReceiver rec
         receiver.Reject(uow, error);
     }
 
-    private Record Take(in RecordHead head) => new(Count++, head.Json, head.Id, head.Identifier);
+    private Record Take(in RecordHead head) => new(Count++, head.Json, head.Id, head.Identifier, head.Group);
 
     // What JavaScript takes for true.
     private static bool IsSkipped(Json tags) =>

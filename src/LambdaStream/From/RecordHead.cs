@@ -4,4 +4,5 @@ namespace LambdaStream.Sources;
 /// <param name="Json">The record as it came.</param>
 /// <param name="Id">Its own id.</param>
 /// <param name="Identifier">By what the answer names it.</param>
-internal readonly record struct RecordHead(Json Json, Json Id, Json Identifier);
+/// <param name="Group">The message group of a FIFO queue.</param>
+internal readonly record struct RecordHead(Json Json, Json Id, Json Identifier, Json Group = default);

@@ -17,7 +17,7 @@ public static partial class From
         {
             var record = Take(ref reader, payload);
             var id = record["messageId"];
-            var head = new RecordHead(record, id, id);
+            var head = new RecordHead(record, id, id, record["attributes"]["MessageGroupId"]);
             if (record["body"] is { Kind: JsonValueKind.String } body)
                 intake.TextEvent(head, body);
             else

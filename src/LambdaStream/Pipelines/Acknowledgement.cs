@@ -8,11 +8,14 @@ internal sealed class Acknowledgement
 {
     private readonly bool[] _failed;
     private readonly Checkpoint _checkpoint;
+    private readonly IReadOnlyList<Record> _records;
 
     /// <param name="recordCount">The number of records in the payload.</param>
     /// <param name="checkpoint">How the source takes back what was not done.</param>
-    public Acknowledgement(int recordCount, Checkpoint checkpoint)
+    /// <param name="records">The records that pipelines wanted, in the order of the payload.</param>
+    public Acknowledgement(int recordCount, Checkpoint checkpoint, IReadOnlyList<Record> records)
     {
+        _records = records;
         _failed = new bool[recordCount];
         _checkpoint = checkpoint;
     }
@@ -25,7 +28,7 @@ internal sealed class Acknowledgement
 
     /// <summary>
     /// Closes the failed set over what is delivered again with it: an ordered source starts over at the lowest failure,
-    /// and a faulted unit that stands for several records cannot be published for a part of them.
+    /// a FIFO queue at the lowest of each message group, and a faulted unit that stands for several records cannot be published for a part of them.
     /// </summary>
     /// <returns>The faults of the remaining records, which are to be published.</returns>
     public List<Fault> Close(IReadOnlyList<Fault> faults)
@@ -36,6 +39,8 @@ internal sealed class Acknowledgement
             hasGrown = false;
             if (_checkpoint is Checkpoint.Lowest && Array.IndexOf(_failed, true) is >= 0 and var lowest)
                 _failed.AsSpan(lowest).Fill(true);
+            if (_checkpoint is Checkpoint.Each)
+                CloseGroups();
             foreach (var fault in faults)
             {
                 var origins = fault.Unit.Origins;
@@ -47,5 +52,20 @@ internal sealed class Acknowledgement
             }
         } while (hasGrown);
         return [.. faults.Where(fault => !fault.Unit.Origins.IsAnyIn(_failed))];
+    }
+
+    // A message that is acknowledged while an earlier one of its group is not would be overtaken by that one.
+    private void CloseGroups()
+    {
+        var failed = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var record in _records)
+        {
+            if (record.Group is not { } group)
+                continue;
+            if (_failed[record.Index])
+                failed.Add(group);
+            else if (failed.Contains(group))
+                _failed[record.Index] = true;
+        }
     }
 }

@@ -38,7 +38,7 @@ internal sealed class InvocationRun : IReceiver
         Read(payload);
         var head = await RunAsync();
         var faults = _invocation.Faults.Close();
-        var acknowledgement = new Acknowledgement(_intake.Count, _source.Checkpoint);
+        var acknowledgement = new Acknowledgement(_intake.Count, _source.Checkpoint, _records);
         head?.MarkUndone(acknowledgement.Failed);
         foreach (var pipeline in _pipelines)
             pipeline.MarkUndone(acknowledgement.Failed);

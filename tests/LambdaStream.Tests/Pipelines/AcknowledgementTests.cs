@@ -66,6 +66,30 @@ public class AcknowledgementTests
     }
 
     [Fact]
+    public async Task AFifoQueue_GetsBackWhatIsBehindAFailedMessageInItsGroup()
+    {
+        var driver = Reporting(
+            From.Sqs(),
+            Failing("e1", Throttled),
+            Failing("e2", new FormatException("poison"), "poison")
+        );
+        var groups = new[] { "a", "b", "a", "b", "a" };
+        var messages = groups.Select(
+            (group, i) =>
+                Json.ObjectOf(
+                    ("messageId", $"message-{i}"),
+                    ("body", Events.Of($"e{i}").ToString()),
+                    ("attributes", Json.ObjectOf(("MessageGroupId", group)))
+                )
+        );
+
+        var run = await driver.InvokeAsync(Payload.Records(messages));
+
+        Assert.Equal(["message-1", "message-3"], run.Result.BatchItemFailures);
+        Assert.Single(run.Faults);
+    }
+
+    [Fact]
     public async Task WithoutReporting_AnyFailedRecordFailsTheInvocationAndNoFaultIsPublished()
     {
         var driver = Reporting(
