@@ -24,6 +24,7 @@ public sealed partial record AwsOptions
             Region = read.Text("AWS_REGION", "AWS_DEFAULT_REGION"),
             Credentials = ReadCredentials(read, time ?? TimeProvider.System),
             DynamoDb = ReadService(read, "DYNAMODB", "DYNAMODB_TIMEOUT"),
+            DynamoDbStreams = ReadService(read, "DYNAMODB_STREAMS", "DYNAMODB_TIMEOUT"),
             EventBridge = ReadService(read, "EVENTBRIDGE", "BUS_TIMEOUT"),
             BackoffBase = read.Milliseconds("BASE_BACKOFF_MILLIS") ?? defaults.BackoffBase,
             MaxConnections = read.Number("MAX_SOCKETS") ?? defaults.MaxConnections,

@@ -15,6 +15,9 @@ public sealed partial record AwsOptions
     /// <summary>The settings of DynamoDB.</summary>
     public AwsServiceOptions DynamoDb { get; init; } = new();
 
+    /// <summary>The settings of DynamoDB Streams.</summary>
+    public AwsServiceOptions DynamoDbStreams { get; init; } = new();
+
     /// <summary>The settings of EventBridge.</summary>
     public AwsServiceOptions EventBridge { get; init; } = new();
 

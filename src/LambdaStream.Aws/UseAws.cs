@@ -15,12 +15,7 @@ public static class AwsStreamOptions
     public static StreamOptions UseAws(this StreamOptions options, AwsOptions? aws = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        aws ??= AwsOptions.FromEnvironment(time: options.Time);
-        var region =
-            aws.Region
-            ?? options.Region
-            ?? throw new ArgumentException("There is no region. Set AwsOptions.Region, or AWS_REGION.", nameof(aws));
-        var connection = new AwsConnection(aws, region, options.Time, options.Random);
+        var connection = AwsConnection.Of(options, aws);
         return options with { DynamoDb = new AwsDynamoDb(connection), EventBridge = new AwsEventBridge(connection) };
     }
 

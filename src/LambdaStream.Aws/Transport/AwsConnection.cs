@@ -16,4 +16,15 @@ internal sealed class AwsConnection(AwsOptions options, string region, TimeProvi
     public AwsHttp Http { get; } = new(options);
 
     public CachedCredentials Credentials { get; } = new(options.Credentials ?? new NoCredentials(), time);
+
+    /// <exception cref="ArgumentException">There is no region.</exception>
+    public static AwsConnection Of(StreamOptions options, AwsOptions? aws)
+    {
+        aws ??= AwsOptions.FromEnvironment(time: options.Time);
+        var region =
+            aws.Region
+            ?? options.Region
+            ?? throw new ArgumentException("There is no region. Set AwsOptions.Region, or AWS_REGION.", nameof(aws));
+        return new(aws, region, options.Time, options.Random);
+    }
 }
