@@ -6,7 +6,7 @@ namespace LambdaStream.Aws.DynamoDb;
 /// <summary>The port to DynamoDB over its JSON protocol.</summary>
 internal sealed class AwsDynamoDb(AwsConnection connection) : IDynamoDb, IAwsPort
 {
-    private static readonly AwsService Service = new("DynamoDB", "dynamodb", "dynamodb");
+    private static readonly AwsService Service = new("DynamoDB", "dynamodb", "dynamodb") { IsFipsInGovCloud = true };
 
     private readonly Lazy<JsonService> _service = new(() => ServiceOn(connection));
 

@@ -6,7 +6,11 @@ namespace LambdaStream.Aws.DynamoDbStreams;
 /// <summary>The port to DynamoDB Streams over its JSON protocol.</summary>
 internal sealed class AwsDynamoDbStreams(AwsConnection connection) : IDynamoDbStreams, IAwsPort
 {
-    private static readonly AwsService Service = new("DynamoDB Streams", "streams.dynamodb", "dynamodb");
+    internal static readonly AwsService Service = new("DynamoDB Streams", "streams.dynamodb", "dynamodb")
+    {
+        DualStackPrefix = "streams-dynamodb",
+        IsFipsInGovCloud = true,
+    };
 
     private readonly Lazy<JsonService> _service = new(() =>
         new(

@@ -16,15 +16,24 @@ internal readonly struct Attempt
     /// <summary>Whether the clock was wrong and has been put right, so that a retry need not wait.</summary>
     public bool IsClockCorrected { get; private init; }
 
+    /// <summary>The credentials that are good no more, if they are the reason.</summary>
+    public AwsCredentials? Refused { get; private init; }
+
     public static Attempt Of(byte[] body) => new() { Body = body };
 
-    public static Attempt Failed(ServiceException error, TimeSpan? retryAfter = null, bool isClockCorrected = false) =>
+    public static Attempt Failed(
+        ServiceException error,
+        TimeSpan? retryAfter = null,
+        bool isClockCorrected = false,
+        AwsCredentials? refused = null
+    ) =>
         new()
         {
             Body = [],
             Error = error,
             RetryAfter = retryAfter,
             IsClockCorrected = isClockCorrected,
+            Refused = refused,
         };
 
     public static Attempt Failed(string code, string message, Exception? cause, HttpStatusCode? status = null) =>

@@ -121,7 +121,8 @@ internal sealed partial class AwsClient
         return Attempt.Failed(
             error,
             RetryAfter(headers),
-            isClockCorrected: Clock.IsSuspect(code) && _clock.TryCorrect(headers.Date)
+            isClockCorrected: Clock.IsSuspect(code) && _clock.TryCorrect(headers.Date),
+            refused: CachedCredentials.AreRefusedBy(code) ? credentials : null
         );
     }
 

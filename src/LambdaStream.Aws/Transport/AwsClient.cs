@@ -25,7 +25,9 @@ internal sealed partial class AwsClient
         _clock = new(connection.Time);
         _signer = new(connection.Region, service.SigningName);
         _maxResponseSize = options.MaxResponseSize;
-        _uri = settings.Endpoint ?? service.EndpointIn(connection.Region);
+        _uri =
+            settings.Endpoint
+            ?? service.EndpointIn(connection.Region, options.UseFipsEndpoint, options.UseDualStackEndpoint);
         _host = _uri.IsDefaultPort ? _uri.IdnHost : _uri.Authority;
     }
 
@@ -66,6 +68,7 @@ internal sealed partial class AwsClient
     )
     {
         var spent = 0;
+        var isRefreshed = false;
         var maxAttempts = request.IsRetried ? _settings.MaxAttempts : 1;
         for (var retry = 0; ; retry++)
         {
@@ -75,12 +78,16 @@ internal sealed partial class AwsClient
                 _quota.Regain(spent);
                 return attempt.Body;
             }
-            if (retry + 1 >= maxAttempts || !attempt.IsClockCorrected && !Retryable.IsRetryable(error))
+            var isLast = retry + 1 >= maxAttempts;
+            var isCorrected = attempt.IsClockCorrected;
+            if (!isLast && !isRefreshed && attempt.Refused is { } refused)
+                isCorrected = isRefreshed = await _credentials.TryReplaceAsync(refused, cancellationToken);
+            if (isLast || !isCorrected && !Retryable.IsRetryable(error))
                 throw error;
             spent = RetryQuota.CostOf(error.IsConnectionFailure);
             if (!_quota.TrySpend(spent))
                 throw error;
-            if (!attempt.IsClockCorrected)
+            if (!isCorrected)
                 await Task.Delay(_backoff.Before(retry, attempt.RetryAfter), _time, cancellationToken);
         }
     }

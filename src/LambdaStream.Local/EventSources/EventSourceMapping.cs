@@ -1,5 +1,4 @@
 using LambdaStream.Local.EventSources;
-using LambdaStream.Local.Streams;
 
 namespace LambdaStream.Local;
 

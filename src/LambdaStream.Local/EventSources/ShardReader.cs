@@ -64,7 +64,7 @@ internal sealed class ShardReader(IShardFeed feed, LocalFunction function, Event
     }
 
     private async ValueTask<(int Done, Exception? Error)> InvokeAsync(
-        IReadOnlyList<ShardRecord> records,
+        ArraySegment<ShardRecord> records,
         ReadOnlyMemory<byte> payload,
         CancellationToken cancellationToken
     )
