@@ -1,4 +1,3 @@
-using LambdaStream;
 using LambdaStream.Connectors;
 using LambdaStream.Local;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using LambdaStream.Connectors;
 
 namespace LambdaStream.Local.Tests.EventSources;
 
