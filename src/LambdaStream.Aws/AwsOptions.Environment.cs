@@ -25,6 +25,10 @@ public sealed partial record AwsOptions
             Credentials = ReadCredentials(read, time ?? TimeProvider.System),
             DynamoDb = ReadService(read, "DYNAMODB", "DYNAMODB_TIMEOUT"),
             EventBridge = ReadService(read, "EVENTBRIDGE", "BUS_TIMEOUT"),
+            Kinesis = ReadService(read, "KINESIS", "KINESIS_TIMEOUT"),
+            Firehose = ReadService(read, "FIREHOSE", "FIREHOSE_TIMEOUT"),
+            Sqs = ReadService(read, "SQS", "SQS_TIMEOUT"),
+            Sns = ReadService(read, "SNS", "SNS_TIMEOUT"),
             BackoffBase = read.Milliseconds("BASE_BACKOFF_MILLIS") ?? defaults.BackoffBase,
             MaxConnections = read.Number("MAX_SOCKETS") ?? defaults.MaxConnections,
             Proxy = EnvironmentProxy.From(

@@ -18,6 +18,18 @@ public sealed partial record AwsOptions
     /// <summary>The settings of EventBridge.</summary>
     public AwsServiceOptions EventBridge { get; init; } = new();
 
+    /// <summary>The settings of Kinesis.</summary>
+    public AwsServiceOptions Kinesis { get; init; } = new();
+
+    /// <summary>The settings of Firehose.</summary>
+    public AwsServiceOptions Firehose { get; init; } = new();
+
+    /// <summary>The settings of SQS.</summary>
+    public AwsServiceOptions Sqs { get; init; } = new();
+
+    /// <summary>The settings of SNS.</summary>
+    public AwsServiceOptions Sns { get; init; } = new();
+
     /// <summary>The longest wait before the first retry, doubled with each one; by default 200 ms. BASE_BACKOFF_MILLIS.</summary>
     /// <remarks>The wait is a random part of it.</remarks>
     public TimeSpan BackoffBase { get; init; } = TimeSpan.FromMilliseconds(200);
