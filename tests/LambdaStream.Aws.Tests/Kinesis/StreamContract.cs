@@ -79,7 +79,6 @@ public abstract class StreamContract
     }
 
 #pragma warning disable CA5351 // Kinesis prescribes MD5; nothing is secured by it.
-    private static byte[] HashOf(string key) =>
-        System.Security.Cryptography.MD5.HashData(Encoding.UTF8.GetBytes(key));
+    private static byte[] HashOf(string key) => System.Security.Cryptography.MD5.HashData(Encoding.UTF8.GetBytes(key));
 #pragma warning restore CA5351
 }

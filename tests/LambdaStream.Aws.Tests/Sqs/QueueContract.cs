@@ -61,7 +61,12 @@ public abstract class QueueContract
     {
         var (sqs, url) = await CreateAsync("things", false);
 
-        await RefusedAsync("QueueDoesNotExist", sqs, url + "-not", new SendMessageBatchRequestEntry { Id = "1", MessageBody = "x" });
+        await RefusedAsync(
+            "QueueDoesNotExist",
+            sqs,
+            url + "-not",
+            new SendMessageBatchRequestEntry { Id = "1", MessageBody = "x" }
+        );
     }
 
     [Fact]
@@ -103,11 +108,7 @@ public abstract class QueueContract
         ISqs sqs,
         string url,
         params SendMessageBatchRequestEntry[] entries
-    ) =>
-        sqs.SendMessageBatchAsync(
-            new() { QueueUrl = url, Entries = entries },
-            TestContext.Current.CancellationToken
-        );
+    ) => sqs.SendMessageBatchAsync(new() { QueueUrl = url, Entries = entries }, TestContext.Current.CancellationToken);
 
     private static async Task RefusedAsync(
         string code,

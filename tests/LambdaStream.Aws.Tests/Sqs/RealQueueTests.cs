@@ -37,7 +37,10 @@ public sealed class RealQueueTests(Fauxqs fauxqs) : QueueContract
             ("AttributeNames", Json.ArrayOf("All")),
             ("MessageAttributeNames", Json.ArrayOf("All"))
         );
-        while ((await CallAsync("ReceiveMessage", request))["Messages"] is { IsNullOrUndefined: false, Count: > 0 } received)
+        while (
+            (await CallAsync("ReceiveMessage", request))["Messages"]
+                is { IsNullOrUndefined: false, Count: > 0 } received
+        )
         {
             foreach (var message in received.EnumerateArray())
             {

@@ -56,11 +56,16 @@ public sealed class QueryServiceTests
     {
         await using var endpoint = Some.Endpoint(
             _time,
-            Xml("<ErrorResponse><Error><Code>Throttling</Code><Message>slow down</Message></Error></ErrorResponse>") with
+            Xml(
+                "<ErrorResponse><Error><Code>Throttling</Code><Message>slow down</Message></Error></ErrorResponse>"
+            ) with
             {
                 Status = 400,
             },
-            LoopbackAnswer.Of("<html>not ready") with { Status = 503 },
+            LoopbackAnswer.Of("<html>not ready") with
+            {
+                Status = 503,
+            },
             Xml("<PublishResponse><PublishResult><MessageId>1</MessageId></PublishResult></PublishResponse>")
         );
 
@@ -114,7 +119,10 @@ public sealed class QueryServiceTests
         var done = Assert.Single(answer.Successful);
         Assert.Equal(("0", "m-0", "7"), (done.Id, done.MessageId, done.SequenceNumber));
         var failed = Assert.Single(answer.Failed);
-        Assert.Equal(("1", "InvalidParameter", "m", true), (failed.Id, failed.Code, failed.Message, failed.SenderFault));
+        Assert.Equal(
+            ("1", "InvalidParameter", "m", true),
+            (failed.Id, failed.Code, failed.Message, failed.SenderFault)
+        );
         Assert.Contains(
             "&PublishBatchRequestEntries.member.2.Id=1&PublishBatchRequestEntries.member.2.Message=y",
             Encoding.UTF8.GetString(endpoint.Requests.Single().Body.Span)

@@ -11,6 +11,8 @@ public class PublishToSnsTests : VerbContract
     private protected override IReadOnlyList<Verb> Forms =>
         [source => source.PublishToSns(), source => source.PublishToSns(new() { BatchSize = 10 })];
 
+    private protected override int MostReadsPerUnit => 2;
+
     private protected override StreamOptions UnitOptions => Options;
 
     private StreamOptions Options => new() { Sns = _sns, TopicArn = "arn:topic" };

@@ -24,7 +24,8 @@ public class SendToFirehoseTests : VerbContract
         Assert.Equal([25, 1], _firehose.Requests.Select(request => request.Records.Count));
         Assert.Equal("lake", _firehose.Requests[0].DeliveryStreamName);
         Assert.Equal(
-            """{"type":"thing-created","id":"0","partitionKey":"0","timestamp":1548967022000,"thing":{"id":"0"}}""" + "\n",
+            """{"type":"thing-created","id":"0","partitionKey":"0","timestamp":1548967022000,"thing":{"id":"0"}}"""
+                + "\n",
             Encoding.UTF8.GetString(_firehose.Requests[0].Records[0].Data.Span)
         );
     }
