@@ -11,4 +11,14 @@ public sealed class LocalStreamTests : StreamContract
 
     protected override ValueTask<(IKinesis Kinesis, string StreamName)> CreateAsync() =>
         new((_world.Kinesis, _world.Stream("things", 2).Name));
+
+    // kinesis-mock takes any number of records.
+    [Fact]
+    public async Task PutRecords_NoneOrTooMany_IsRefused()
+    {
+        var (kinesis, stream) = await CreateAsync();
+
+        await RefusedAsync(InvalidRequest, kinesis, Request(stream));
+        await RefusedAsync(InvalidRequest, kinesis, Request(stream, [.. Enumerable.Repeat("a", 501)]));
+    }
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using LambdaStream.Connectors;
-using Xunit;
 
 namespace LambdaStream.Local.Tests;
 

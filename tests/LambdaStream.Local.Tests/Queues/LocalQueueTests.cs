@@ -1,7 +1,6 @@
 using System.Text;
 using LambdaStream.Connectors;
 using Microsoft.Extensions.Time.Testing;
-using Xunit;
 
 namespace LambdaStream.Local.Tests;
 

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace LambdaStream.Local.Tests;
 
 public class LocalTopicTests
