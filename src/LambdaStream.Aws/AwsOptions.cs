@@ -21,6 +21,18 @@ public sealed partial record AwsOptions
     /// <summary>The settings of EventBridge.</summary>
     public AwsServiceOptions EventBridge { get; init; } = new();
 
+    /// <summary>The settings of Kinesis.</summary>
+    public AwsServiceOptions Kinesis { get; init; } = new();
+
+    /// <summary>The settings of Firehose.</summary>
+    public AwsServiceOptions Firehose { get; init; } = new();
+
+    /// <summary>The settings of SQS.</summary>
+    public AwsServiceOptions Sqs { get; init; } = new();
+
+    /// <summary>The settings of SNS.</summary>
+    public AwsServiceOptions Sns { get; init; } = new();
+
     /// <summary>Whether endpoints are the FIPS ones, by default not. Endpoints that are set stay. AWS_USE_FIPS_ENDPOINT.</summary>
     public bool UseFipsEndpoint { get; init; }
 

@@ -109,14 +109,15 @@ internal sealed partial class AwsClient
     )
     {
         var headers = response.Headers;
-        var (code, message) = decode(new(response.StatusCode, Value(headers, "x-amzn-ErrorType"), body));
+        var refusal = decode(new(response.StatusCode, Value(headers, "x-amzn-ErrorType"), body));
+        var (code, message) = refusal;
         // A refused signature is answered with the text that should have been signed, the session token included.
         if (credentials.SessionToken is { Length: > 0 } token)
             message = message.Replace(token, "***", StringComparison.Ordinal);
         var error = new ServiceException(code, message)
         {
             StatusCode = response.StatusCode,
-            RequestId = Value(headers, "x-amzn-RequestId") ?? Value(headers, "x-amz-request-id"),
+            RequestId = Value(headers, "x-amzn-RequestId") ?? Value(headers, "x-amz-request-id") ?? refusal.RequestId,
         };
         return Attempt.Failed(
             error,
