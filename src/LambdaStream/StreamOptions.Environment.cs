@@ -38,6 +38,23 @@ public sealed partial record StreamOptions
             FirehoseBatchSize = read.Number("FIREHOSE_BATCH_SIZE", "BATCH_SIZE") ?? defaults.FirehoseBatchSize,
             SqsBatchSize = read.Number("SQS_BATCH_SIZE", "BATCH_SIZE") ?? defaults.SqsBatchSize,
             MaxSqsPayloadSize = read.Number("SQS_MAX_PAYLOAD_SIZE", "MAX_PAYLOAD_SIZE") ?? defaults.MaxSqsPayloadSize,
+            LambdaParallel = read.Number("LAMBDA_PARALLEL", "PARALLEL") ?? defaults.LambdaParallel,
+            CloudWatchParallel = read.Number("CW_PARALLEL", "PARALLEL") ?? defaults.CloudWatchParallel,
+            TimestreamParallel = read.Number("TIMESTREAM_PARALLEL", "PARALLEL") ?? defaults.TimestreamParallel,
+            MetricsNamespace = read.Text("NAMESPACE"),
+            BusArn = read.Text("BUS_ARN"),
+            BusEndpointId = read.Text("BUS_ENDPOINT_ID"),
+            SchedulerRoleArn = read.Text("SCHEDULER_ROLE_ARN"),
+            MasterKeyArn = read.Text("MASTER_KEY_ARN"),
+            EventSourceMappingId = read.Text("ESM_ID"),
+            CircuitBreakerMaxBatchSize =
+                read.Number("CIRCUIT_BREAKER_MAX_BATCH_SIZE", "BATCH_SIZE") ?? defaults.CircuitBreakerMaxBatchSize,
+            FailoverRegion = read.Text("FAILOVER_REGION"),
+            ListenerFunctionName = read.Text("LISTENER_FUNCTION_NAME"),
+            StreamArn = read.Text("STREAM_ARN"),
+            FailoverBackoff = read.Number("BACKOFF") is { } minutes
+                ? TimeSpan.FromMinutes(minutes)
+                : defaults.FailoverBackoff,
             EnabledPipelines = read.List("ENABLED_PIPELINES"),
             DisabledPipelines = read.List("DISABLED_PIPELINES"),
             Parallel = read.Number("PARALLEL") ?? defaults.Parallel,
