@@ -12,6 +12,9 @@ public abstract class Source
 
     internal abstract Checkpoint Checkpoint { get; }
 
+    /// <summary>By what <see cref="From.Any(IEnumerable{Source})"/> recognises the source's payloads; by default not at all.</summary>
+    internal virtual IReadOnlyList<Mark> Marks => [];
+
     /// <summary>Whether the answer is made of the units that come out of the pipelines' ends; by default it is not, and they are not kept.</summary>
     internal virtual bool KeepsUnits => false;
 

@@ -11,6 +11,8 @@ internal sealed class RuleFactory(VectorBinding vector)
         ["materialize"] = Materialize,
         ["cdc"] = Cdc,
         ["pipeline"] = Pipeline,
+        ["firehoseTransform"] = FirehoseRules.Transform,
+        ["firehoseDrop"] = FirehoseRules.Drop,
     };
 
     /// <summary>The rule; null where the library lacks its flavor.</summary>
