@@ -1,3 +1,5 @@
+using LambdaStream.Connectors;
+
 namespace ThingService;
 
 /// <summary>The program without its process, so that tests can run it.</summary>
@@ -13,8 +15,9 @@ internal static class App
                 output.WriteLine(Arguments.Usage);
                 return 0;
             }
-            var report = arguments.PayloadFile is { } file
-                ? await Story.TellAsync(LambdaPayload.Read(file))
+            var report =
+                arguments.PayloadFile is { } file ? await Story.TellAsync(LambdaPayload.Read(file))
+                : arguments.DynamoDb is { } endpoint ? await TellOnAsync(endpoint)
                 : await Story.TellAsync();
             new ReportPrinter(output, isPlain).Print(report);
             return report.IsSuccess ? 0 : 1;
@@ -24,5 +27,19 @@ internal static class App
             error.WriteLine(problem.Message);
             return 2;
         }
+    }
+
+    private static async Task<Report> TellOnAsync(Uri endpoint)
+    {
+        DynamoDbTables tables;
+        try
+        {
+            tables = await DynamoDbTables.CreateAsync(endpoint);
+        }
+        catch (ServiceException problem)
+        {
+            throw new UnusableArgumentsException($"There are no tables on {endpoint}: {problem.Message}");
+        }
+        return await Story.TellAsync(tables);
     }
 }

@@ -1,7 +1,7 @@
 namespace ThingService;
 
 /// <summary>What the user wants, from the command line.</summary>
-internal sealed record Arguments(bool IsHelp, string? PayloadFile)
+internal sealed record Arguments(bool IsHelp, string? PayloadFile = null, Uri? DynamoDb = null)
 {
     public const string Usage = """
         Two services on an event hub, in memory: what users do to things in the one appears in the view of the other.
@@ -9,6 +9,7 @@ internal sealed record Arguments(bool IsHelp, string? PayloadFile)
         Usage: dotnet run --project samples/ThingService [-- options]
 
           --payload FILE   process a Lambda event of your own: from Kinesis, DynamoDB Streams, SQS or EventBridge
+          --dynamodb URL   keep the tables in DynamoDB there, for example in DynamoDB Local, and read their stream
           --help           show this
 
         Without options it plays the commands and the payloads that are shipped beside it, some of them poison.
@@ -19,13 +20,22 @@ internal sealed record Arguments(bool IsHelp, string? PayloadFile)
     public static Arguments Parse(IReadOnlyList<string> args) =>
         args switch
         {
-            [] => new(false, null),
-            ["--help" or "-h" or "-?"] => new(true, null),
+            [] => new(false),
+            ["--help" or "-h" or "-?"] => new(true),
             ["--payload", var file] => new(false, file),
+            ["--dynamodb", var url] => new(false, DynamoDb: ReadUrl(url)),
+            ["--dynamodb"] => throw new UnusableArgumentsException("--dynamodb needs a URL."),
             ["--payload"] => throw new UnusableArgumentsException("--payload needs a file."),
-            ["--payload" or "--help", ..] => throw new UnusableArgumentsException("There is more than one option."),
+            ["--payload" or "--dynamodb" or "--help", ..] => throw new UnusableArgumentsException(
+                "There is more than one option."
+            ),
             [var unknown, ..] => throw new UnusableArgumentsException($"There is no option {unknown}."),
         };
+
+    private static Uri ReadUrl(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+            ? uri
+            : throw new UnusableArgumentsException("--dynamodb needs an HTTP URL.");
 }
 
 internal sealed class UnusableArgumentsException(string message) : Exception($"{message} Try --help.");

@@ -40,10 +40,10 @@ internal sealed class Commands(World world)
     {
         // A deletion for good is an operator's, on the table itself: services mark rows and let them expire.
         if (command.Do == "delete")
-            return world.Things.Delete(command.Thing, SortKeyOf(command));
+            return await world.Database.DeleteAsync(command.Thing, SortKeyOf(command), command.At);
         try
         {
-            await world.Aws.DynamoDb.UpdateItemAsync(ToUpdateRequest(command), CancellationToken.None);
+            await world.Database.DynamoDb.UpdateItemAsync(ToUpdateRequest(command), CancellationToken.None);
             return true;
         }
         catch (ServiceException refusal) when (refusal.Code == "ConditionalCheckFailedException")

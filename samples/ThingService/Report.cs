@@ -29,9 +29,10 @@ internal sealed record Report
     /// <param name="world">The world, come to rest.</param>
     /// <param name="sources">How things came into it.</param>
     /// <param name="called">A function that was called from outside, if one was.</param>
-    public static Report Of(World world, IReadOnlyList<Hop> sources, Function? called = null)
+    public static async Task<Report> OfAsync(World world, IReadOnlyList<Hop> sources, Function? called = null)
     {
-        var changes = world.Things.Changes.Count;
+        var changes = (int)world.FromThings.RecordCount;
+        var rows = await world.Database.ReadViewAsync();
         var records = world.Hub.Records.Count;
         var faults = world.Bus.Events.Count(envelope => envelope["detail-type"].IsString("fault"));
         var events = world.Bus.Events.Count - faults;
@@ -56,7 +57,7 @@ internal sealed record Report
             Functions = [.. functions.OfType<Function>().Where(function => function.Invocations > 0)],
             Records = changes + records + sources.Where(hop => hop.To == called?.Name).Sum(hop => hop.Records),
             Events = events,
-            Rows = [.. world.View.Items.OrderBy(KeyOf, StringComparer.Ordinal)],
+            Rows = [.. rows.OrderBy(KeyOf, StringComparer.Ordinal)],
             Faults = world.FaultMonitor.Faults,
         };
     }

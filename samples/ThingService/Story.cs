@@ -3,10 +3,18 @@ namespace ThingService;
 /// <summary>What happens in a world, from what comes in until everything has come to rest.</summary>
 internal static class Story
 {
+    private const int Looks = 50;
+
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
+
     /// <summary>The commands and payloads that are shipped beside the program.</summary>
-    public static async Task<Report> TellAsync()
+    /// <param name="tables">The services' tables; by default in memory.</param>
+    public static async Task<Report> TellAsync(ITables? tables = null) =>
+        await TellAsync(await World.CreateAsync(tables));
+
+    /// <summary>The same in a world that is there.</summary>
+    public static async Task<Report> TellAsync(World world)
     {
-        var world = new World();
         var payloads = Directory
             .GetFiles(Beside("payloads"), "*.json")
             .Order(StringComparer.Ordinal)
@@ -26,23 +34,35 @@ internal static class Story
 
         var commands = new Commands(world);
         await commands.ExecuteAsync(Command.Read(Beside("commands.json")));
-        var fromUsers = new Hop("commands.json", "table things", commands.Done, world.Things.Changes.Count)
+        await DrainAsync(world, commands.Done);
+        var fromUsers = new Hop("commands.json", "table things", commands.Done, (int)world.FromThings.RecordCount)
         {
             Note = $"refused: {commands.Refused} more",
         };
-
-        await world.Aws.DrainAsync();
-        return Report.Of(world, [fromUsers, fromOthers]);
+        return await Report.OfAsync(world, [fromUsers, fromOthers]);
     }
 
     /// <summary>A Lambda event of the user's own.</summary>
     public static async Task<Report> TellAsync(LambdaPayload payload)
     {
-        var world = new World();
+        var world = await World.CreateAsync();
         var function = payload.FunctionIn(world);
         var failures = await CallAsync(function, payload);
         await world.Aws.DrainAsync();
-        return Report.Of(world, [Hop.Into(function, payload.Name, payload.RecordCount, failures)], function);
+        return await Report.OfAsync(world, [Hop.Into(function, payload.Name, payload.RecordCount, failures)], function);
+    }
+
+    // A table outside this process may show a change a moment after the write. What never shows is lost.
+    private static async Task DrainAsync(World world, int changes)
+    {
+        using var timer = new PeriodicTimer(BetweenLooks);
+        for (var look = 0; look < Looks; look++)
+        {
+            await world.Aws.DrainAsync();
+            if (world.FromThings.RecordCount >= changes)
+                return;
+            await timer.WaitForNextTickAsync();
+        }
     }
 
     // Nobody calls it again, so what a source of events would deliver again has failed.

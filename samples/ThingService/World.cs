@@ -17,12 +17,10 @@ internal sealed class World
 
     private const string BusName = "event-bus";
 
-    public World()
+    private World(ITables? tables)
     {
         Aws = new LocalWorld(Clock);
-        Things = Aws.Table(Tables.Things, "pk", "sk");
-        View = Aws.Table(Tables.View, "pk", "sk");
-        Journal = Aws.Table(Tables.Journal, "pk", "sk");
+        Database = tables ?? new EmbeddedTables(Aws);
         Hub = Aws.Stream("hub");
         Bus = Aws.Bus(BusName);
         ToHub = Bus.Rule("hub", """{ "detail-type": [{ "anything-but": "fault" }] }""")
@@ -32,19 +30,22 @@ internal sealed class World
 
         Trigger = CreateTrigger();
         Listener = CreateListener(From.Kinesis());
-        FromThings = Aws.Connect(Things, Trigger.InvokeAsync, Mapping("trigger"));
-        FromHub = Aws.Connect(Hub, Listener.InvokeAsync, Mapping("listener"));
+    }
+
+    /// <summary>A world with its tables in memory, or with those.</summary>
+    public static async Task<World> CreateAsync(ITables? tables = null)
+    {
+        var world = new World(tables);
+        world.FromThings = await world.Database.ConnectAsync(world.Aws, world.Trigger.InvokeAsync, Mapping("trigger"));
+        world.FromHub = world.Aws.Connect(world.Hub, world.Listener.InvokeAsync, Mapping("listener"));
+        return world;
     }
 
     public StoryClock Clock { get; } = new();
 
     public LocalWorld Aws { get; }
 
-    public LocalTable Things { get; }
-
-    public LocalTable View { get; }
-
-    public LocalTable Journal { get; }
+    public ITables Database { get; }
 
     public LocalStream Hub { get; }
 
@@ -60,9 +61,9 @@ internal sealed class World
 
     public Function Listener { get; }
 
-    public EventSourceMapping FromThings { get; }
+    public EventSourceMapping FromThings { get; private set; } = null!;
 
-    public EventSourceMapping FromHub { get; }
+    public EventSourceMapping FromHub { get; private set; } = null!;
 
     public Function CreateTrigger() =>
         new("trigger", ThingService.Trigger.Create(Options("thing-service", "trigger", Tables.Things)));
@@ -95,6 +96,7 @@ internal sealed class World
             )
             .UseLocal(Aws) with
         {
+            DynamoDb = Database.DynamoDb,
             ReportBatchItemFailures = true,
         };
 }

@@ -24,7 +24,14 @@ public sealed partial record AwsOptions
             Region = read.Text("AWS_REGION", "AWS_DEFAULT_REGION"),
             Credentials = ReadCredentials(read, time ?? TimeProvider.System),
             DynamoDb = ReadService(read, "DYNAMODB", "DYNAMODB_TIMEOUT"),
+            DynamoDbStreams = ReadService(read, "DYNAMODB_STREAMS", "DYNAMODB_TIMEOUT"),
             EventBridge = ReadService(read, "EVENTBRIDGE", "BUS_TIMEOUT"),
+            Kinesis = ReadService(read, "KINESIS", "KINESIS_TIMEOUT"),
+            Firehose = ReadService(read, "FIREHOSE", "FIREHOSE_TIMEOUT"),
+            Sqs = ReadService(read, "SQS", "SQS_TIMEOUT"),
+            Sns = ReadService(read, "SNS", "SNS_TIMEOUT"),
+            UseFipsEndpoint = read.Flag("AWS_USE_FIPS_ENDPOINT"),
+            UseDualStackEndpoint = read.Flag("AWS_USE_DUALSTACK_ENDPOINT"),
             BackoffBase = read.Milliseconds("BASE_BACKOFF_MILLIS") ?? defaults.BackoffBase,
             MaxConnections = read.Number("MAX_SOCKETS") ?? defaults.MaxConnections,
             Proxy = EnvironmentProxy.From(
@@ -75,6 +82,16 @@ public sealed partial record AwsOptions
     private readonly struct Variables(IReadOnlyDictionary<string, string> environment)
     {
         public string? Text(params ReadOnlySpan<string> names) => Find(names)?.Value;
+
+        public bool Flag(string name) =>
+            Text(name) is { } text
+            && (
+                bool.TryParse(text, out var isSet)
+                    ? isSet
+                    : throw new FormatException(
+                        $"The environment variable {name} is '{text}', which is neither true nor false."
+                    )
+            );
 
         public Uri? Url(params ReadOnlySpan<string> names)
         {

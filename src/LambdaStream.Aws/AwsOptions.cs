@@ -15,8 +15,29 @@ public sealed partial record AwsOptions
     /// <summary>The settings of DynamoDB.</summary>
     public AwsServiceOptions DynamoDb { get; init; } = new();
 
+    /// <summary>The settings of DynamoDB Streams.</summary>
+    public AwsServiceOptions DynamoDbStreams { get; init; } = new();
+
     /// <summary>The settings of EventBridge.</summary>
     public AwsServiceOptions EventBridge { get; init; } = new();
+
+    /// <summary>The settings of Kinesis.</summary>
+    public AwsServiceOptions Kinesis { get; init; } = new();
+
+    /// <summary>The settings of Firehose.</summary>
+    public AwsServiceOptions Firehose { get; init; } = new();
+
+    /// <summary>The settings of SQS.</summary>
+    public AwsServiceOptions Sqs { get; init; } = new();
+
+    /// <summary>The settings of SNS.</summary>
+    public AwsServiceOptions Sns { get; init; } = new();
+
+    /// <summary>Whether endpoints are the FIPS ones, by default not. Endpoints that are set stay. AWS_USE_FIPS_ENDPOINT.</summary>
+    public bool UseFipsEndpoint { get; init; }
+
+    /// <summary>Whether endpoints are reached over IPv6 too, by default not. Endpoints that are set stay. AWS_USE_DUALSTACK_ENDPOINT.</summary>
+    public bool UseDualStackEndpoint { get; init; }
 
     /// <summary>The longest wait before the first retry, doubled with each one; by default 200 ms. BASE_BACKOFF_MILLIS.</summary>
     /// <remarks>The wait is a random part of it.</remarks>

@@ -1,6 +1,10 @@
 using LambdaStream.Aws;
 using LambdaStream.Aws.DynamoDb;
 using LambdaStream.Aws.EventBridge;
+using LambdaStream.Aws.Firehose;
+using LambdaStream.Aws.Kinesis;
+using LambdaStream.Aws.Sns;
+using LambdaStream.Aws.Sqs;
 using LambdaStream.Aws.Transport;
 
 namespace LambdaStream;
@@ -8,20 +12,23 @@ namespace LambdaStream;
 /// <summary>Puts the ports of a function on AWS.</summary>
 public static class AwsStreamOptions
 {
-    /// <summary>Gives the options with ports to DynamoDB and EventBridge, whose clients are created on first use.</summary>
+    /// <summary>Gives the options with ports to all services, whose clients are created on first use.</summary>
     /// <param name="options">The options, whose clock and randomness the ports use from now on.</param>
     /// <param name="aws">The settings of the transport; by default from the environment.</param>
     /// <exception cref="ArgumentException">There is no region.</exception>
     public static StreamOptions UseAws(this StreamOptions options, AwsOptions? aws = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        aws ??= AwsOptions.FromEnvironment(time: options.Time);
-        var region =
-            aws.Region
-            ?? options.Region
-            ?? throw new ArgumentException("There is no region. Set AwsOptions.Region, or AWS_REGION.", nameof(aws));
-        var connection = new AwsConnection(aws, region, options.Time, options.Random);
-        return options with { DynamoDb = new AwsDynamoDb(connection), EventBridge = new AwsEventBridge(connection) };
+        var connection = AwsConnection.Of(options, aws);
+        return options with
+        {
+            DynamoDb = new AwsDynamoDb(connection),
+            EventBridge = new AwsEventBridge(connection),
+            Kinesis = new AwsKinesis(connection),
+            Firehose = new AwsFirehose(connection),
+            Sqs = new AwsSqs(connection),
+            Sns = new AwsSns(connection),
+        };
     }
 
     /// <summary>
@@ -34,7 +41,15 @@ public static class AwsStreamOptions
     )
     {
         ArgumentNullException.ThrowIfNull(options);
-        object?[] ports = [options.DynamoDb, options.EventBridge];
+        object?[] ports =
+        [
+            options.DynamoDb,
+            options.EventBridge,
+            options.Kinesis,
+            options.Firehose,
+            options.Sqs,
+            options.Sns,
+        ];
         await Task.WhenAll(ports.OfType<IAwsPort>().Select(port => port.ConnectAsync(cancellationToken).AsTask()));
     }
 }

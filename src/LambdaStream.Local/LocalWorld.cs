@@ -1,5 +1,6 @@
 using LambdaStream.Connectors;
 using LambdaStream.Local.Buses;
+using LambdaStream.Local.EventSources;
 using LambdaStream.Local.Streams;
 using LambdaStream.Local.Tables;
 
@@ -120,6 +121,38 @@ public sealed partial class LocalWorld
         return Connect(table.StreamArn, [table.ChangeShard], function, options);
     }
 
+    /// <summary>Drives a function from a stream of DynamoDB Streams outside this world, such as that of DynamoDB Local.</summary>
+    /// <remarks>
+    /// Read while <see cref="DrainAsync"/> runs, and on only when the function is done with what came before. A world is at
+    /// rest when nothing is visible in the stream; the service may show a change a moment after the write. With
+    /// <see cref="StartingPosition.Latest"/> it starts with what is written after this call; where the first reading is 15
+    /// minutes later, it starts with the oldest record instead.
+    /// </remarks>
+    /// <param name="streams">The port to the service.</param>
+    /// <param name="streamArn">The ARN of the stream.</param>
+    /// <param name="function">The function.</param>
+    /// <param name="options">How it is driven. An invocation gets 1,000 records at most.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ServiceException">The service refused, for example because there is no such stream.</exception>
+    public async ValueTask<EventSourceMapping> ConnectAsync(
+        IDynamoDbStreams streams,
+        string streamArn,
+        LocalFunction function,
+        EventSourceMappingOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(streams);
+        ArgumentException.ThrowIfNullOrEmpty(streamArn);
+        ArgumentNullException.ThrowIfNull(function);
+        options ??= new();
+        var shards = new TableStreamShards(streams, streamArn);
+        var first = await shards.StartAsync(options.StartingPosition, cancellationToken);
+        var mapping = new EventSourceMapping(streamArn, first, function, options, shards);
+        Register(mapping);
+        return mapping;
+    }
+
     private EventSourceMapping Connect(
         string sourceArn,
         IReadOnlyList<Shard> shards,
@@ -128,7 +161,9 @@ public sealed partial class LocalWorld
     )
     {
         ArgumentNullException.ThrowIfNull(function);
-        var mapping = new EventSourceMapping(sourceArn, shards, function, options ?? new());
+        options ??= new();
+        var feeds = shards.Select(shard => new LocalShardFeed(shard, options.StartingPosition));
+        var mapping = new EventSourceMapping(sourceArn, feeds, function, options);
         Register(mapping);
         return mapping;
     }

@@ -14,6 +14,10 @@ public static class LocalStreamOptions
         {
             DynamoDb = world.DynamoDb,
             EventBridge = world.EventBridge,
+            Kinesis = world.Kinesis,
+            Firehose = world.Firehose,
+            Sqs = world.Sqs,
+            Sns = world.Sns,
             Time = world.Time,
             Region = world.Region,
         };

@@ -1,4 +1,5 @@
 using LambdaStream.Connectors;
+using LambdaStream.Sinks;
 
 namespace LambdaStream;
 
@@ -47,6 +48,51 @@ public static partial class Slots
 
     /// <summary>What EventBridge answered.</summary>
     public static Slot<PutEventsResponse> PublishResponse { get; } = new("publishResponse", EventBridgeJson.Of);
+
+    /// <summary>The event as a record for Kinesis.</summary>
+    public static Slot<PutRecordsRequestEntry> KinesisRecord { get; } = new("publishRequestEntry", KinesisJson.Of);
+
+    /// <summary>The records that go to Kinesis together.</summary>
+    public static Slot<PutRecordsRequest> KinesisRequest { get; } = new("inputParams", KinesisJson.Of);
+
+    /// <summary>What Kinesis answered.</summary>
+    public static Slot<PutRecordsResponse> KinesisResponse { get; } = new("publishResponse", KinesisJson.Of);
+
+    /// <summary>The event as a record for Firehose.</summary>
+    public static Slot<FirehoseRecord> FirehoseRecord { get; } = new("publishRequestEntry", FirehoseJson.Of);
+
+    /// <summary>The records that go to Firehose together.</summary>
+    public static Slot<PutRecordBatchRequest> FirehoseRequest { get; } = new("inputParams", FirehoseJson.Of);
+
+    /// <summary>What Firehose answered.</summary>
+    public static Slot<PutRecordBatchResponse> FirehoseResponse { get; } = new("publishResponse", FirehoseJson.Of);
+
+    /// <summary>What <see cref="Steps.SendToSqs"/> sends.</summary>
+    public static Slot<SendMessageBatchRequestEntry> SqsMessage { get; } = new("message", SqsJson.Of);
+
+    /// <summary>The messages that go to SQS together.</summary>
+    public static Slot<SendMessageBatchRequest> SqsRequest { get; } = new("inputParams", SqsJson.Of);
+
+    /// <summary>What SQS answered.</summary>
+    public static Slot<SendMessageBatchResponse> SqsResponse { get; } = new("sendResponse", SqsJson.Of);
+
+    /// <summary>What <see cref="Steps.PublishToSns"/> publishes.</summary>
+    public static Slot<PublishRequest> SnsMessage { get; } = new("message", SnsJson.Of);
+
+    /// <summary>The request that goes to SNS.</summary>
+    public static Slot<PublishRequest> SnsRequest { get; } = new("inputParams", SnsJson.Of);
+
+    /// <summary>The messages that go to SNS together.</summary>
+    public static Slot<PublishBatchRequest> SnsBatchRequest { get; } = new("inputParams", SnsJson.Of);
+
+    /// <summary>What SNS answered.</summary>
+    public static Slot<PublishResponse> SnsResponse { get; } = new("publishResponse", SnsJson.Of);
+
+    /// <summary>What SNS answered to a batch.</summary>
+    public static Slot<PublishBatchResponse> SnsBatchResponse { get; } = new("publishResponse", SnsJson.Of);
+
+    /// <summary>On the fault of a batch of which a part was taken: which of its entries failed, and why.</summary>
+    internal static Slot<IReadOnlyList<FailedEntry>> FailedEntries { get; } = new("failedEntries", FailedEntry.ToJson);
 
     /// <summary>A part of the unit, after <see cref="Steps.Split{T}"/>.</summary>
     public static Slot<Json> Split { get; } = new("split", part => part);

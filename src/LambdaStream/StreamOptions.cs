@@ -1,4 +1,3 @@
-using LambdaStream.Connectors;
 using LambdaStream.Sinks;
 
 namespace LambdaStream;
@@ -10,12 +9,6 @@ namespace LambdaStream;
 /// </remarks>
 public sealed partial record StreamOptions
 {
-    /// <summary>DynamoDB; null where the function has no tables.</summary>
-    public IDynamoDb? DynamoDb { get; init; }
-
-    /// <summary>EventBridge, where events and faults are published.</summary>
-    public IEventBridge? EventBridge { get; init; }
-
     /// <summary>The clock; by default the system's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
@@ -142,12 +135,37 @@ public sealed partial record StreamOptions
     {
         get
         {
-            if (Publish != Steps.PublishToEventBridge)
+            var (service, port, target) =
+                Publish == Steps.PublishToEventBridge
+                    ? (
+                        nameof(EventBridge),
+                        (object?)(FaultOptions.EventBridge ?? EventBridge),
+                        (nameof(BusName), "BUS_NAME", FaultOptions.BusName ?? BusName)
+                    )
+                : Publish == Steps.PublishToKinesis
+                    ? (
+                        nameof(Kinesis),
+                        FaultOptions.Kinesis ?? Kinesis,
+                        (nameof(StreamName), "STREAM_NAME", FaultOptions.StreamName ?? StreamName)
+                    )
+                : Publish == Steps.SendToFirehose
+                    ? (
+                        nameof(Firehose),
+                        FaultOptions.Firehose ?? Firehose,
+                        (
+                            nameof(DeliveryStreamName),
+                            "DELIVERY_STREAM_NAME",
+                            FaultOptions.DeliveryStreamName ?? DeliveryStreamName
+                        )
+                    )
+                : default;
+            if (service is null)
                 yield break;
-            if (EventBridge is null)
-                yield return "They are published to EventBridge, but there is no port. Set StreamOptions.EventBridge, or Publish.";
-            if (BusName is null && FaultOptions.BusName is null)
-                yield return "They are published to EventBridge, but there is no bus. Set StreamOptions.BusName, or BUS_NAME.";
+            if (port is null)
+                yield return $"They are published to {service}, but there is no port. Set StreamOptions.{service}, or Publish.";
+            var (property, variable, name) = target;
+            if (name is null)
+                yield return $"They are published to {service}, but there is no {(service is nameof(EventBridge) ? "bus" : "stream")}. Set StreamOptions.{property}, or {variable}.";
         }
     }
 }

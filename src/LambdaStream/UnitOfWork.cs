@@ -131,6 +131,14 @@ public sealed class UnitOfWork
     internal static UnitOfWork BatchOf(IReadOnlyList<UnitOfWork> units) =>
         new(units[0]._scope, null, Event.None, Origins.Of(units), units, null, isPart: units.Any(unit => unit.IsPart));
 
+    /// <summary>The batch with only some of its units, which are done.</summary>
+    internal UnitOfWork WithOnly(IReadOnlyList<UnitOfWork> units) =>
+        new(_scope, Record, Event, Origins.Of(units), units, _slots, units.Any(unit => unit.IsPart));
+
+    /// <summary>The batch as a fault shows it, whole, but for the records of those units only that have failed.</summary>
+    internal UnitOfWork FailedIn(IReadOnlyList<UnitOfWork> units) =>
+        new(_scope, Record, Event, Origins.Of(units), Batch, _slots, units.Any(unit => unit.IsPart));
+
     /// <summary>The unit standing for others too, as the last one of a compacted group does.</summary>
     internal UnitOfWork StandingFor(IReadOnlyList<UnitOfWork> units) =>
         new(_scope, Record, Event, Origins.Of(units), units, _slots, IsPart || units.Any(unit => unit.IsPart));

@@ -7,6 +7,7 @@ using LambdaStream.Local;
 var world = new LocalWorld(TimeProvider.System);
 var view = world.Table("view", "pk", "sk");
 var bus = world.Bus("bus");
+Sending.Create(world);
 var options = StreamOptions
     .FromEnvironment(new Dictionary<string, string> { ["ENTITY_TABLE_NAME"] = "view", ["BUS_NAME"] = "bus" })
     .UseLocal(world) with
@@ -16,6 +17,7 @@ var options = StreamOptions
     DrainReserve = TimeSpan.FromMilliseconds(100),
     FlushReserve = TimeSpan.FromMilliseconds(100),
 };
+await Sending.OnceAsync(options);
 var isBroken = Environment.GetEnvironmentVariable("BREAK_THE_RULES") is not null;
 
 var exitCode = await LambdaFunction.RunAsync(

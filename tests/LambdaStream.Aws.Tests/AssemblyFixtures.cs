@@ -1,3 +1,5 @@
 using LambdaStream.Shared;
 
 [assembly: AssemblyFixture(typeof(DynamoDbLocal))]
+[assembly: AssemblyFixture(typeof(KinesisMock))]
+[assembly: AssemblyFixture(typeof(Fauxqs))]

@@ -1,3 +1,4 @@
+using LambdaStream.Aws.DynamoDbStreams;
 using LambdaStream.Aws.Tests.Support;
 using LambdaStream.Aws.Transport;
 using LambdaStream.Testing;
@@ -61,6 +62,7 @@ public sealed class AwsOptionsTests
 
     [Theory]
     [InlineData("TIMEOUT", "soon")]
+    [InlineData("AWS_USE_FIPS_ENDPOINT", "yes")]
     [InlineData("AWS_ENDPOINT_URL", "nowhere")]
     [InlineData("HTTPS_PROXY", "user:pass@proxy")]
     public void FromEnvironment_NoNumberOrUrl_NamesTheVariable(string name, string value)
@@ -82,6 +84,45 @@ public sealed class AwsOptionsTests
     [InlineData("eusc-de-east-1", "dynamodb.eusc-de-east-1.amazonaws.eu")]
     public void Endpoint_InEveryPartition_HasItsSuffix(string region, string host) =>
         Assert.Equal(new($"https://{host}"), new AwsService("DynamoDB", "dynamodb", "dynamodb").EndpointIn(region));
+
+    [Theory]
+    [InlineData("us-east-1", "dynamodb.us-east-1.api.aws")]
+    [InlineData("us-gov-west-1", "dynamodb.us-gov-west-1.api.aws")]
+    [InlineData("cn-north-1", "dynamodb.cn-north-1.api.amazonwebservices.com.cn")]
+    [InlineData("us-iso-east-1", "dynamodb.us-iso-east-1.api.aws.ic.gov")]
+    [InlineData("us-isob-east-1", "dynamodb.us-isob-east-1.api.aws.scloud")]
+    [InlineData("us-isof-south-1", "dynamodb.us-isof-south-1.api.aws.hci.ic.gov")]
+    [InlineData("eu-isoe-west-1", "dynamodb.eu-isoe-west-1.api.cloud-aws.adc-e.uk")]
+    [InlineData("eusc-de-east-1", "dynamodb.eusc-de-east-1.api.amazonwebservices.eu")]
+    public void Endpoint_DualStackInEveryPartition_HasItsSuffix(string region, string host) =>
+        Assert.Equal(
+            new($"https://{host}"),
+            new AwsService("DynamoDB", "dynamodb", "dynamodb").EndpointIn(region, isDualStack: true)
+        );
+
+    [Theory]
+    [InlineData("us-east-1", false, "streams.dynamodb-fips.us-east-1.amazonaws.com")]
+    [InlineData("us-east-1", true, "streams-dynamodb-fips.us-east-1.api.aws")]
+    [InlineData("us-gov-west-1", false, "streams.dynamodb.us-gov-west-1.amazonaws.com")]
+    [InlineData("cn-north-1", false, "streams.dynamodb-fips.cn-north-1.amazonaws.com.cn")]
+    public void Endpoint_Fips_IsTheServicesOwn(string region, bool isDualStack, string host) =>
+        Assert.Equal(
+            new($"https://{host}"),
+            AwsDynamoDbStreams.Service.EndpointIn(region, isFips: true, isDualStack: isDualStack)
+        );
+
+    [Fact]
+    public async Task UseFipsAndDualStack_AreAskedFor_ButNotWhereAnEndpointIsSet()
+    {
+        var options = Read(("AWS_USE_FIPS_ENDPOINT", "true"), ("AWS_USE_DUALSTACK_ENDPOINT", "TRUE"));
+        Assert.Equal((true, true), (options.UseFipsEndpoint, options.UseDualStackEndpoint));
+        Assert.False(Read(("AWS_USE_FIPS_ENDPOINT", "false")).UseFipsEndpoint);
+        await using var endpoint = Some.Endpoint(new JumpingTime());
+
+        await Some.On(endpoint, change: aws => aws with { UseFipsEndpoint = true }).UpdateAsync();
+
+        Assert.Single(endpoint.Requests);
+    }
 
     [Theory]
     [InlineData("https://dynamodb.us-east-1.amazonaws.com", "http://secure:1/")]

@@ -12,7 +12,7 @@ public class ProgramTests
     public async Task AProgram_ServesInvocations_AndEndsWithTheSignal()
     {
         await using var api = RuntimeApiServer.Start();
-        await using var program = new ProgramUnderTest(api);
+        await using var program = new ProgramUnderTest("LambdaStream.AotApp", api);
 
         var created = await InvokeAsync(api, Thing("a", 1, "first"), Thing("b", 1, "other"), Of("thing-poisoned"));
         var malformed = await api.InvokeAsync("{"u8.ToArray()).WaitAsync(Patience);
@@ -36,7 +36,7 @@ public class ProgramTests
     public async Task ASlowRecord_IsGivenBackBeforeTheDeadline()
     {
         await using var api = RuntimeApiServer.Start();
-        await using var program = new ProgramUnderTest(api);
+        await using var program = new ProgramUnderTest("LambdaStream.AotApp", api);
         await api.WhenAsked().WaitAsync(Patience);
 
         var answer = await api.InvokeAsync(
@@ -53,7 +53,7 @@ public class ProgramTests
     public async Task TwoInvocations_MeetInOneProgram()
     {
         await using var api = RuntimeApiServer.Start();
-        await using var program = new ProgramUnderTest(api, ("AWS_LAMBDA_MAX_CONCURRENCY", "2"));
+        await using var program = new ProgramUnderTest("LambdaStream.AotApp", api, ("AWS_LAMBDA_MAX_CONCURRENCY", "2"));
 
         var answers = await Task.WhenAll(InvokeAsync(api, Of("thing-met")), InvokeAsync(api, Of("thing-met")));
 
@@ -64,7 +64,7 @@ public class ProgramTests
     public async Task AProgramThatCannotStart_SaysWhy_AndEndsWithOne()
     {
         await using var api = RuntimeApiServer.Start();
-        await using var program = new ProgramUnderTest(api, ("BREAK_THE_RULES", "yes"));
+        await using var program = new ProgramUnderTest("LambdaStream.AotApp", api, ("BREAK_THE_RULES", "yes"));
 
         var answer = await api.InitError.WaitAsync(Patience);
 
@@ -77,7 +77,7 @@ public class ProgramTests
     public async Task AProgramWhoseLambdaIsGone_EndsWithOne()
     {
         await using var api = RuntimeApiServer.Start();
-        await using var program = new ProgramUnderTest(api);
+        await using var program = new ProgramUnderTest("LambdaStream.AotApp", api);
         await api.WhenAsked().WaitAsync(Patience);
 
         await api.DisposeAsync();

@@ -6,13 +6,13 @@ namespace ThingService.Tests;
 public class LossTests
 {
     [Fact]
-    public void WhatNoInvocationAcknowledged_IsLost()
+    public async Task WhatNoInvocationAcknowledged_IsLost()
     {
-        var world = new World();
+        var world = await World.CreateAsync();
         for (var i = 0; i < 3; i++)
             world.Hub.Replay(Shipped.PayloadRecords[i]);
 
-        var report = Report.Of(world, [new("payloads", World.HubName, 3, 3)]);
+        var report = await Report.OfAsync(world, [new("payloads", World.HubName, 3, 3)]);
 
         Assert.Equal(3, report.Lost);
         Assert.False(report.IsSuccess);
@@ -31,10 +31,10 @@ public class LossTests
             new() { MaximumRetryAttempts = 2 }
         );
         await aws.DrainAsync(cancellationToken: TestContext.Current.CancellationToken);
-        var world = new World();
+        var world = await World.CreateAsync();
 
         var hop = Hop.Into(world.Listener, World.HubName, 1, [.. mapping.OnFailure.Select(Failure.Of)]);
-        var report = Report.Of(world, []) with { Hops = [hop] };
+        var report = await Report.OfAsync(world, []) with { Hops = [hop] };
 
         Assert.Equal((1, 0), (hop.Failed, hop.Lost));
         Assert.False(report.IsSuccess);

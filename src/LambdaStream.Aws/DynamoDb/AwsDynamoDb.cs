@@ -6,16 +6,18 @@ namespace LambdaStream.Aws.DynamoDb;
 /// <summary>The port to DynamoDB over its JSON protocol.</summary>
 internal sealed class AwsDynamoDb(AwsConnection connection) : IDynamoDb, IAwsPort
 {
-    private static readonly AwsService Service = new("DynamoDB", "dynamodb", "dynamodb");
+    private static readonly AwsService Service = new("DynamoDB", "dynamodb", "dynamodb") { IsFipsInGovCloud = true };
 
-    private readonly Lazy<JsonService> _service = new(() =>
+    private readonly Lazy<JsonService> _service = new(() => ServiceOn(connection));
+
+    /// <summary>The service behind the port, for operations that are none of the port's.</summary>
+    public static JsonService ServiceOn(AwsConnection connection) =>
         new(
             new(connection, Service, connection.Options.DynamoDb),
             Service.Name,
             "application/x-amz-json-1.0",
             "DynamoDB_20120810"
-        )
-    );
+        );
 
     public async ValueTask<UpdateItemResponse> UpdateItemAsync(
         UpdateItemRequest request,

@@ -6,7 +6,7 @@ namespace LambdaStream.Aws.EventBridge;
 /// <summary>The port to EventBridge over its JSON protocol.</summary>
 internal sealed class AwsEventBridge(AwsConnection connection) : IEventBridge, IAwsPort
 {
-    private static readonly AwsService Service = new("EventBridge", "events", "events");
+    private static readonly AwsService Service = new("EventBridge", "events", "events") { IsFipsInGovCloud = true };
 
     private readonly Lazy<JsonService> _service = new(() =>
         new(

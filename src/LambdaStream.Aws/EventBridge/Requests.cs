@@ -10,14 +10,7 @@ internal static class Requests
     public static void Write(PutEventsRequest request, IBufferWriter<byte> output)
     {
         var members = new JsonObject(output);
-        members.Member("Entries"u8).Write("["u8);
-        for (var i = 0; i < request.Entries.Count; i++)
-        {
-            if (i > 0)
-                output.Write(","u8);
-            Write(request.Entries[i], output);
-        }
-        output.Write("]"u8);
+        members.Member("Entries"u8).WriteArray(request.Entries, Write);
         members.End();
     }
 

@@ -3,10 +3,10 @@ using LambdaStream.Connectors;
 
 namespace LambdaStream.Aws.Transport;
 
-/// <summary>What one attempt gave: the body of an answer, or an error.</summary>
+/// <summary>What one attempt gave: the answer, or an error.</summary>
 internal readonly struct Attempt
 {
-    public byte[] Body { get; private init; }
+    public AwsAnswer Answer { get; private init; }
 
     public ServiceException? Error { get; private init; }
 
@@ -16,15 +16,23 @@ internal readonly struct Attempt
     /// <summary>Whether the clock was wrong and has been put right, so that a retry need not wait.</summary>
     public bool IsClockCorrected { get; private init; }
 
-    public static Attempt Of(byte[] body) => new() { Body = body };
+    /// <summary>The credentials that are good no more, if they are the reason.</summary>
+    public AwsCredentials? Refused { get; private init; }
 
-    public static Attempt Failed(ServiceException error, TimeSpan? retryAfter = null, bool isClockCorrected = false) =>
+    public static Attempt Of(AwsAnswer answer) => new() { Answer = answer };
+
+    public static Attempt Failed(
+        ServiceException error,
+        TimeSpan? retryAfter = null,
+        bool isClockCorrected = false,
+        AwsCredentials? refused = null
+    ) =>
         new()
         {
-            Body = [],
             Error = error,
             RetryAfter = retryAfter,
             IsClockCorrected = isClockCorrected,
+            Refused = refused,
         };
 
     public static Attempt Failed(string code, string message, Exception? cause, HttpStatusCode? status = null) =>

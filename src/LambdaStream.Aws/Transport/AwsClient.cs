@@ -25,13 +25,16 @@ internal sealed partial class AwsClient
         _clock = new(connection.Time);
         _signer = new(connection.Region, service.SigningName);
         _maxResponseSize = options.MaxResponseSize;
-        _uri = settings.Endpoint ?? service.EndpointIn(connection.Region);
+        _uri =
+            settings.Endpoint
+            ?? service.EndpointIn(connection.Region, options.UseFipsEndpoint, options.UseDualStackEndpoint);
+        _basePath = _uri.AbsolutePath.TrimEnd('/');
         _host = _uri.IsDefaultPort ? _uri.IdnHost : _uri.Authority;
     }
 
-    /// <summary>Sends a request until it succeeds or nothing is left to try, and gives the body of the answer.</summary>
+    /// <summary>Sends a request until it succeeds or nothing is left to try, and gives the answer.</summary>
     /// <exception cref="ServiceException">It did not succeed; the error of the last attempt.</exception>
-    public ValueTask<byte[]> SendAsync(
+    public ValueTask<AwsAnswer> SendAsync(
         AwsRequest request,
         Func<ErrorAnswer, ServiceError> decode,
         CancellationToken cancellationToken
@@ -40,7 +43,7 @@ internal sealed partial class AwsClient
             ? RetryAsync(request, decode, cancellationToken)
             : SendWithinAsync(request, decode, cancellationToken);
 
-    private async ValueTask<byte[]> SendWithinAsync(
+    private async ValueTask<AwsAnswer> SendWithinAsync(
         AwsRequest request,
         Func<ErrorAnswer, ServiceError> decode,
         CancellationToken cancellationToken
@@ -59,13 +62,14 @@ internal sealed partial class AwsClient
         }
     }
 
-    private async ValueTask<byte[]> RetryAsync(
+    private async ValueTask<AwsAnswer> RetryAsync(
         AwsRequest request,
         Func<ErrorAnswer, ServiceError> decode,
         CancellationToken cancellationToken
     )
     {
         var spent = 0;
+        var isRefreshed = false;
         var maxAttempts = request.IsRetried ? _settings.MaxAttempts : 1;
         for (var retry = 0; ; retry++)
         {
@@ -73,14 +77,18 @@ internal sealed partial class AwsClient
             if (attempt.Error is not { } error)
             {
                 _quota.Regain(spent);
-                return attempt.Body;
+                return attempt.Answer;
             }
-            if (retry + 1 >= maxAttempts || !attempt.IsClockCorrected && !Retryable.IsRetryable(error))
+            var isLast = retry + 1 >= maxAttempts;
+            var isCorrected = attempt.IsClockCorrected;
+            if (!isLast && !isRefreshed && attempt.Refused is { } refused)
+                isCorrected = isRefreshed = await _credentials.TryReplaceAsync(refused, cancellationToken);
+            if (isLast || !isCorrected && !Retryable.IsRetryable(error))
                 throw error;
             spent = RetryQuota.CostOf(error.IsConnectionFailure);
             if (!_quota.TrySpend(spent))
                 throw error;
-            if (!attempt.IsClockCorrected)
+            if (!isCorrected)
                 await Task.Delay(_backoff.Before(retry, attempt.RetryAfter), _time, cancellationToken);
         }
     }

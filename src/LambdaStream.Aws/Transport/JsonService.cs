@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Concurrent;
-using System.Net;
 using System.Text.Json;
 using LambdaStream.Connectors;
 
@@ -33,7 +32,7 @@ internal sealed class JsonService(AwsClient client, string name, string contentT
         var answer = await client.SendAsync(call with { Body = body.WrittenMemory }, Decode, cancellationToken);
         try
         {
-            return Json.Parse(answer);
+            return Json.Parse(answer.Body);
         }
         catch (JsonException exception)
         {
@@ -41,24 +40,8 @@ internal sealed class JsonService(AwsClient client, string name, string contentT
         }
     }
 
-    /// <summary>Sends a request without a purpose, which opens a connection and compiles what calls need.</summary>
-    public async ValueTask ConnectAsync(CancellationToken cancellationToken)
-    {
-        var request = new AwsRequest
-        {
-            Operation = "connect",
-            Method = HttpMethod.Get,
-            IsRetried = false,
-        };
-        try
-        {
-            await client.SendAsync(request, Decode, cancellationToken);
-        }
-        catch (Exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            // Any answer will do, and where there is none, the first call says so.
-        }
-    }
+    /// <inheritdoc cref="AwsClient.ConnectAsync"/>
+    public ValueTask ConnectAsync(CancellationToken cancellationToken) => client.ConnectAsync(cancellationToken);
 
     private AwsRequest Prepare(string operation) =>
         new()
@@ -72,13 +55,10 @@ internal sealed class JsonService(AwsClient client, string name, string contentT
     {
         var body = TryParse(answer.Body);
         var type = answer.ErrorType ?? Text(body, "__type") ?? Text(body, "code");
-        var code = type is null ? NameOf(answer.Status) : type[(type.LastIndexOf('#') + 1)..].Split(':')[0];
+        var code = type is null ? answer.StatusName : type[(type.LastIndexOf('#') + 1)..].Split(':')[0];
         var message = Text(body, "message") ?? Text(body, "Message") ?? $"The service answered {(int)answer.Status}.";
         return new(code, message);
     }
-
-    private static string NameOf(HttpStatusCode status) =>
-        Enum.IsDefined(status) ? status.ToString() : $"Http{(int)status}";
 
     private static string? Text(Json body, string name) =>
         body[name] is { Kind: JsonValueKind.String } text ? text.GetString() : null;

@@ -32,6 +32,39 @@ internal static class BatchResponse
             : LowestFailure(records, failures);
     }
 
+    /// <summary>Which of a queue's messages failed, by their ids.</summary>
+    /// <remarks>As with a stream: no report means none, and one that cannot be understood means all.</remarks>
+    public static IReadOnlySet<string> FailedOf(IReadOnlyList<string> ids, ReadOnlyMemory<byte> response)
+    {
+        HashSet<string> all = [.. ids];
+        if (response.IsEmpty)
+            return new HashSet<string>();
+        Json json;
+        try
+        {
+            json = Json.Parse(response.ToArray());
+        }
+        catch (JsonException)
+        {
+            return all;
+        }
+        if (json.Kind is JsonValueKind.Null)
+            return new HashSet<string>();
+        var failures = json["batchItemFailures"];
+        if (json.Kind is JsonValueKind.Object && failures.IsNullOrUndefined)
+            return new HashSet<string>();
+        if (json.Kind is not JsonValueKind.Object || failures.Kind is not JsonValueKind.Array)
+            return all;
+        var failed = new HashSet<string>();
+        foreach (var failure in failures.EnumerateArray())
+        {
+            if (failure["itemIdentifier"].GetString() is not { } id || !all.Contains(id))
+                return all;
+            failed.Add(id);
+        }
+        return failed;
+    }
+
     private static int LowestFailure(IReadOnlyList<ShardRecord> records, Json failures)
     {
         var lowest = records.Count;

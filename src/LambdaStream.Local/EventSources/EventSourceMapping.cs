@@ -1,9 +1,8 @@
 using LambdaStream.Local.EventSources;
-using LambdaStream.Local.Streams;
 
 namespace LambdaStream.Local;
 
-/// <summary>Drives a function from a stream or a table's change stream, as Lambda's event source mapping does.</summary>
+/// <summary>Drives a function from a stream, a table's change stream or DynamoDB Streams, as Lambda's event source mapping does.</summary>
 /// <remarks>It moves only while <see cref="LocalWorld.DrainAsync"/> runs.</remarks>
 public sealed class EventSourceMapping : IDelivery
 {
@@ -11,31 +10,38 @@ public sealed class EventSourceMapping : IDelivery
 
     private readonly string _sourceArn;
     private readonly EventSourceMappingOptions _options;
-    private readonly ShardReader[] _readers;
+    private readonly LocalFunction _function;
+    private readonly TableStreamShards? _more;
+    private readonly List<ShardReader> _readers = [];
+    private long _ended;
     private readonly List<FailedBatch> _failures = [];
 
+    /// <param name="sourceArn">The ARN of the event source.</param>
+    /// <param name="shards">The shards to start with.</param>
+    /// <param name="function">The function.</param>
+    /// <param name="options">How it is driven.</param>
+    /// <param name="more">Where further shards may come from.</param>
     internal EventSourceMapping(
         string sourceArn,
-        IEnumerable<Shard> shards,
+        IEnumerable<IShardFeed> shards,
         LocalFunction function,
-        EventSourceMappingOptions options
+        EventSourceMappingOptions options,
+        TableStreamShards? more = null
     )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchSize, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.BatchSize, MaxBatchSize);
         ArgumentOutOfRangeException.ThrowIfNegative(options.MaximumRetryAttempts ?? 0);
         _sourceArn = sourceArn;
+        _function = function;
         _options = options;
-        _readers =
-        [
-            .. shards.Select(shard => new ShardReader(
-                shard,
-                options.StartingPosition is StartingPosition.Latest ? shard.Count : 0,
-                function,
-                options
-            )),
-        ];
+        _more = more;
+        foreach (var shard in shards)
+            Add(shard);
     }
+
+    /// <summary>The records that were read for the function so far, each once.</summary>
+    public long RecordCount => _ended + _readers.Sum(reader => reader.RecordCount);
 
     /// <summary>The records on which the mapping gave up, oldest first.</summary>
     public IReadOnlyList<FailedBatch> OnFailure => _failures;
@@ -54,8 +60,23 @@ public sealed class EventSourceMapping : IDelivery
         var delivered = false;
         foreach (var reader in _readers)
             delivered |= await reader.DeliverAsync(GiveUp, cancellationToken);
-        return delivered;
+        _ended += _readers.Where(reader => reader.IsAtEnd).Sum(reader => reader.RecordCount);
+        _readers.RemoveAll(reader => reader.IsAtEnd);
+        return delivered || await OpenMoreAsync(cancellationToken);
     }
+
+    // New shards continue others, so they have time until those are quiet.
+    private async ValueTask<bool> OpenMoreAsync(CancellationToken cancellationToken)
+    {
+        if (_more is null)
+            return false;
+        var shards = await _more.OpenAsync(cancellationToken);
+        foreach (var shard in shards)
+            Add(shard);
+        return shards.Count > 0;
+    }
+
+    private void Add(IShardFeed shard) => _readers.Add(new(shard, _function, _options));
 
     private static string Describe(ShardReader reader) =>
         $"{reader.ShardId} failed {reader.Failures} times"

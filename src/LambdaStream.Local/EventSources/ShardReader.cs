@@ -3,20 +3,25 @@ using LambdaStream.Local.Streams;
 namespace LambdaStream.Local.EventSources;
 
 /// <summary>Drives a function from one shard, in order: what is behind a failed record waits for it.</summary>
-internal sealed class ShardReader(Shard shard, int start, LocalFunction function, EventSourceMappingOptions options)
+internal sealed class ShardReader(IShardFeed feed, LocalFunction function, EventSourceMappingOptions options)
 {
     // Consecutive records and how many invocations failed with the first of them.
-    private readonly record struct Batch(int Start, int Count, int Failures)
+    private readonly record struct Batch(ArraySegment<ShardRecord> Records, int Failures)
     {
         public (Batch First, Batch Second) SplitAt(int count) =>
-            (this with { Count = count }, this with { Start = Start + count, Count = Count - count });
+            (this with { Records = Records[..count] }, this with { Records = Records[count..] });
     }
 
     // What was taken from the shard and is not done, the next on top.
     private readonly Stack<Batch> _taken = new();
-    private int _next = start;
 
-    public string ShardId => shard.Id;
+    public string ShardId => feed.ShardId;
+
+    /// <summary>Whether everything is done, and nothing will come.</summary>
+    public bool IsAtEnd => _taken.Count == 0 && feed.IsAtEnd;
+
+    /// <summary>The records that were taken from the shard so far.</summary>
+    public long RecordCount { get; private set; }
 
     public Exception? LastError { get; private set; }
 
@@ -26,11 +31,11 @@ internal sealed class ShardReader(Shard shard, int start, LocalFunction function
     /// <summary>Delivers one batch, if there is one. What it gave up on is in <paramref name="giveUp"/>'s hands then.</summary>
     public async ValueTask<bool> DeliverAsync(Action<FailedRecords> giveUp, CancellationToken cancellationToken)
     {
-        if (!Take())
+        if (!await TakeAsync(cancellationToken))
             return false;
         var batch = _taken.Peek();
-        var (payload, count) = BatchPayload.Of(shard.Read(batch.Start, batch.Count));
-        if (count < batch.Count)
+        var (payload, count) = BatchPayload.Of(batch.Records);
+        if (count < batch.Records.Count)
         {
             _taken.Pop();
             var (fitting, rest) = batch.SplitAt(count);
@@ -38,29 +43,28 @@ internal sealed class ShardReader(Shard shard, int start, LocalFunction function
             _taken.Push(fitting);
             batch = fitting;
         }
-        var records = shard.Read(batch.Start, batch.Count);
-        var (done, error) = await InvokeAsync(records, payload, cancellationToken);
+        var (done, error) = await InvokeAsync(batch.Records, payload, cancellationToken);
         _taken.Pop();
         LastError = error;
-        if (done < batch.Count)
-            Retry(batch, records, done, error, giveUp);
+        if (done < batch.Records.Count)
+            Retry(batch, done, error, giveUp);
         return true;
     }
 
-    private bool Take()
+    private async ValueTask<bool> TakeAsync(CancellationToken cancellationToken)
     {
         if (_taken.Count > 0)
             return true;
-        var count = Math.Min(options.BatchSize, shard.Count - _next);
-        if (count == 0)
+        var records = await feed.TakeAsync(options.BatchSize, cancellationToken);
+        if (records.Count == 0)
             return false;
-        _taken.Push(new(_next, count, 0));
-        _next += count;
+        _taken.Push(new(new([.. records]), 0));
+        RecordCount += records.Count;
         return true;
     }
 
     private async ValueTask<(int Done, Exception? Error)> InvokeAsync(
-        IReadOnlyList<ShardRecord> records,
+        ArraySegment<ShardRecord> records,
         ReadOnlyMemory<byte> payload,
         CancellationToken cancellationToken
     )
@@ -76,18 +80,12 @@ internal sealed class ShardReader(Shard shard, int start, LocalFunction function
         }
     }
 
-    private void Retry(
-        Batch batch,
-        IReadOnlyList<ShardRecord> records,
-        int done,
-        Exception? error,
-        Action<FailedRecords> giveUp
-    )
+    private void Retry(Batch batch, int done, Exception? error, Action<FailedRecords> giveUp)
     {
-        if (error is not null && options.BisectBatchOnFunctionError && batch.Count > 1)
+        if (error is not null && options.BisectBatchOnFunctionError && batch.Records.Count > 1)
         {
             // Splitting does not count as an attempt.
-            var (first, second) = batch.SplitAt(batch.Count / 2);
+            var (first, second) = batch.SplitAt(batch.Records.Count / 2);
             _taken.Push(second);
             _taken.Push(first);
             return;
@@ -95,7 +93,7 @@ internal sealed class ShardReader(Shard shard, int start, LocalFunction function
         var (_, rest) = batch.SplitAt(done);
         rest = rest with { Failures = (done > 0 ? 0 : batch.Failures) + 1 };
         if (rest.Failures > options.MaximumRetryAttempts)
-            giveUp(new(shard.Id, [.. records.Skip(done)], rest.Failures, error));
+            giveUp(new(ShardId, rest.Records, rest.Failures, error));
         else
             _taken.Push(rest);
     }

@@ -89,11 +89,7 @@ public sealed class LocalStream
 
     private string Append(string partitionKey, Json data, UInt128? explicitHashKey)
     {
-        var shard = Shards[
-            explicitHashKey is { } hashKey
-                ? HashRange.ShardOf(hashKey, ShardCount)
-                : HashRange.ShardOf(partitionKey, ShardCount)
-        ];
+        var shard = ShardOf(partitionKey, explicitHashKey);
         lock (_lock)
         {
             var sequenceNumber = SequencePrefix + (++_lastSequence).ToString("D19", CultureInfo.InvariantCulture);
@@ -101,6 +97,13 @@ public sealed class LocalStream
             return sequenceNumber;
         }
     }
+
+    internal Shard ShardOf(string partitionKey, UInt128? explicitHashKey) =>
+        Shards[
+            explicitHashKey is { } hashKey
+                ? HashRange.ShardOf(hashKey, ShardCount)
+                : HashRange.ShardOf(partitionKey, ShardCount)
+        ];
 
     private Json Record(Shard shard, string sequenceNumber, string partitionKey, Json data) =>
         Json.ObjectOf(
@@ -123,7 +126,7 @@ public sealed class LocalStream
             ("eventSourceARN", Arn)
         );
 
-    private static void Check(string partitionKey, int dataBytes)
+    internal static void Check(string partitionKey, int dataBytes)
     {
         ArgumentNullException.ThrowIfNull(partitionKey);
         if (partitionKey.Length is 0 or > MaxPartitionKeyLength)

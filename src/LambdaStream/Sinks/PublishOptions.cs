@@ -1,3 +1,5 @@
+using LambdaStream.Connectors;
+
 namespace LambdaStream.Sinks;
 
 /// <summary>What a publisher publishes of units of work, and how. What is null comes from the function's options.</summary>
@@ -14,7 +16,22 @@ public sealed record PublishOptions
     /// <summary>The Source of the entries.</summary>
     public string? BusSource { get; init; }
 
-    /// <summary>Events of a batch; EventBridge takes 10.</summary>
+    /// <summary>The Kinesis stream.</summary>
+    public string? StreamName { get; init; }
+
+    /// <summary>The Firehose delivery stream.</summary>
+    public string? DeliveryStreamName { get; init; }
+
+    /// <summary>An EventBridge of one's own.</summary>
+    public IEventBridge? EventBridge { get; init; }
+
+    /// <summary>A Kinesis of one's own.</summary>
+    public IKinesis? Kinesis { get; init; }
+
+    /// <summary>A Firehose of one's own.</summary>
+    public IFirehose? Firehose { get; init; }
+
+    /// <summary>Events of a batch; EventBridge takes 10, Kinesis and Firehose 500.</summary>
     public int? BatchSize { get; init; }
 
     /// <summary>The bytes of a batch.</summary>
@@ -25,6 +42,9 @@ public sealed record PublishOptions
 
     /// <summary>The most batches in a time; by default no limit.</summary>
     public Rate? Rate { get; init; }
+
+    /// <summary>What stays in order; by default everything.</summary>
+    public Order Order { get; init; }
 
     /// <summary>Values of more bytes than this are compressed.</summary>
     public int? CompressionThreshold { get; init; }

@@ -7,14 +7,11 @@ namespace LambdaStream;
 
 public static partial class Steps
 {
-    // PutEvents takes no more entries.
-    private const int MaxEntries = 10;
-
     /// <summary>Publishes each unit's event to an EventBridge bus; a unit without an event passes.</summary>
     /// <remarks>
     /// Events get the standard tags. They go in batches of up to 10 and
     /// <see cref="StreamOptions.MaxPublishRequestSize"/> bytes, with large values compressed; entries that fail are sent
-    /// again, and a batch that cannot be sent is a fault of its units.
+    /// again, and those that cannot be sent are a fault.
     /// </remarks>
     public static IAsyncEnumerable<UnitOfWork> PublishToEventBridge(
         this IAsyncEnumerable<UnitOfWork> source,
@@ -24,93 +21,85 @@ public static partial class Steps
         ArgumentNullException.ThrowIfNull(source);
         var sink = options ?? PublishOptions.Default;
         return source
-            .Map(uow => WithEntry(uow, sink))
-            .BatchWithin(
-                all =>
-                    new(
-                        Math.Min(sink.BatchSize ?? all.PublishBatchSize, MaxEntries),
-                        sink.MaxRequestSize ?? all.MaxPublishRequestSize
-                    ),
-                uow => uow.Get(Slots.PublishRequestEntry) is { } entry ? EntrySize.Of(entry) : null,
-                WithRequest
-            )
-            .RateLimit(sink.Rate)
-            .Concurrently(
-                all => sink.Parallel ?? all.PublishParallel,
-                (uow, token) => uow.Has(Slots.PublishRequest) ? SendAsync(uow, token) : new(uow)
-            )
-            .UnbatchWhere(uow => uow.Has(Slots.PublishRequest));
+            .WithEntries(sink, Slots.PublishRequestEntry, Slots.PublishRequest, ToEntry)
+            .SendBatches(
+                new BatchSink<PutEventsRequestEntry, PutEventsRequest, PutEventsResponse>
+                {
+                    Entry = Slots.PublishRequestEntry,
+                    Request = Slots.PublishRequest,
+                    Response = Slots.PublishResponse,
+                    Limits = all =>
+                        TargetLimits.EventBridge.Within(
+                            sink.BatchSize ?? all.PublishBatchSize,
+                            sink.MaxRequestSize ?? all.MaxPublishRequestSize
+                        ),
+                    Size = EntrySize.Of,
+                    Parallel = all => sink.Parallel ?? all.PublishParallel,
+                    Rate = sink.Rate,
+                    Order = sink.Order,
+                    ToRequest = (_, entries) => new() { Entries = entries },
+                    Send = (batch, request, token) =>
+                        (
+                            sink.EventBridge
+                            ?? batch.Invocation.Options.EventBridge
+                            ?? throw PublishEntries.NoPort(nameof(StreamOptions.EventBridge))
+                        ).PutEventsAsync(request, token),
+                    Failed = (_, response) => Failed(response),
+                    Merge = responses =>
+                        new()
+                        {
+                            Entries =
+                            [
+                                .. responses
+                                    .SelectMany(response => response.Entries)
+                                    .Where(entry => entry.ErrorCode is null),
+                            ],
+                        },
+                    Describe = EventBridgeJson.Of,
+                }
+            );
 
-        static UnitOfWork WithEntry(UnitOfWork uow, PublishOptions sink)
+        PutEventsRequestEntry ToEntry(UnitOfWork uow, Event @event)
         {
-            var @event = sink.Event is null ? uow.Event : uow.Get(sink.Event);
-            // What a publisher before has left must not be published again.
-            if (@event is null || @event.IsEmpty)
-                return uow.With(Slots.PublishRequestEntry, null).With(Slots.PublishRequest, null);
-            @event = StandardTags.Adorn(@event, uow);
             var all = uow.Invocation.Options;
-            var ignore = sink.CompressionIgnore ?? all.CompressionIgnore;
-            var entry = new PutEventsRequestEntry
+            return new()
             {
                 EventBusName =
                     sink.BusName
                     ?? all.BusName
-                    ?? throw new InvalidOperationException(
-                        $"Pipeline '{uow.Pipeline}' has no bus. Set BusName on the rule or the options, or BUS_NAME."
-                    ),
+                    ?? throw PublishEntries.NoTarget(uow, "bus", nameof(StreamOptions.BusName), "BUS_NAME"),
                 Source = sink.BusSource ?? all.BusSource,
                 DetailType = @event.Type,
-                Detail = JsonCompression.Compress(
-                    @event.ToJson(),
-                    sink.CompressionThreshold ?? all.CompressionThreshold,
-                    @event.Type is FaultEvent.Type ? FaultEvent.NotCompressed : ignore
-                ),
+                Detail = Compressed(uow, @event, sink),
             };
-            return (sink.Event is null ? uow.With(@event) : uow.With(sink.Event, @event)).With(
-                Slots.PublishRequestEntry,
-                entry
-            );
         }
 
-        static UnitOfWork WithRequest(UnitOfWork batch) =>
-            batch.With(
-                Slots.PublishRequest,
-                new() { Entries = [.. batch.Batch.Select(uow => uow.Get(Slots.PublishRequestEntry)!)] }
-            );
+        static List<FailedEntry> Failed(PutEventsResponse response) =>
+            [
+                .. response
+                    .Entries.Index()
+                    .Where(entry => entry.Item.ErrorCode is not null)
+                    .Select(entry => new FailedEntry(
+                        entry.Index,
+                        entry.Item.ErrorCode!,
+                        entry.Item.ErrorMessage,
+                        IsPermanent: entry.Item.ErrorCode
+                            is "InvalidArgument"
+                                or "InvalidAccountIdException"
+                                or "MalformedDetail"
+                                or "NotAuthorizedForDetailTypeException"
+                                or "NotAuthorizedForSourceException"
+                    )),
+            ];
+    }
 
-        static async ValueTask<UnitOfWork?> SendAsync(UnitOfWork batch, CancellationToken cancellationToken)
-        {
-            var eventBridge =
-                batch.Invocation.Options.EventBridge
-                ?? throw new InvalidOperationException(
-                    "The port EventBridge is missing. Set StreamOptions.EventBridge."
-                );
-            var responses = await BatchRetry.SendAsync(
-                batch.Get(Slots.PublishRequest)!,
-                eventBridge.PutEventsAsync,
-                FailedEntries,
-                EventBridgeJson.Of,
-                batch.Invocation,
-                cancellationToken
-            );
-            return batch.With(
-                Slots.PublishResponse,
-                new()
-                {
-                    Entries =
-                    [
-                        .. responses.SelectMany(response => response.Entries).Where(entry => entry.ErrorCode is null),
-                    ],
-                }
-            );
-        }
-
-        static PutEventsRequest? FailedEntries(PutEventsRequest request, PutEventsResponse response) =>
-            response.FailedEntryCount == 0
-                ? null
-                : request with
-                {
-                    Entries = [.. request.Entries.Where((_, i) => response.Entries[i].ErrorCode is not null)],
-                };
+    private static Json Compressed(UnitOfWork uow, Event @event, PublishOptions sink)
+    {
+        var all = uow.Invocation.Options;
+        return JsonCompression.Compress(
+            @event.ToJson(),
+            sink.CompressionThreshold ?? all.CompressionThreshold,
+            @event.Type is FaultEvent.Type ? FaultEvent.NotCompressed : sink.CompressionIgnore ?? all.CompressionIgnore
+        );
     }
 }

@@ -87,9 +87,10 @@ public static partial class Steps
                 var (failed, own) = Measure(uow, size);
                 if (failed)
                     continue;
-                if (own > limits.Bytes)
+                var most = Math.Min(limits.EntryBytes, limits.Bytes);
+                if (own > most)
                 {
-                    uow.Fail(new EntryTooLargeException(own.Value, limits.Bytes, limits.Measure));
+                    uow.Fail(new EntryTooLargeException(own.Value, most, limits.Measure));
                     continue;
                 }
                 var isFull = batch.Count == limits.Count || bytes + own > limits.Bytes || passing.Count == MaxPassing;

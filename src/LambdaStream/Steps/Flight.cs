@@ -21,12 +21,7 @@ internal sealed class Flight(
             return true;
         if (_tasks.Count > 0)
         {
-            Add(
-                key,
-                key is not null && _lastOfKey.TryGetValue(key, out var last) && !last.IsCompleted
-                    ? AfterAsync(last, uow)
-                    : uow.Guard(step).AsTask()
-            );
+            Add(key, LastOf(key) is { IsCompleted: false } last ? AfterAsync(last, uow) : uow.Guard(step).AsTask());
             return false;
         }
         _lastOfKey.Clear();
@@ -63,9 +58,24 @@ internal sealed class Flight(
     private void Add(object? key, Task<UnitOfWork?> task)
     {
         _tasks.Add(task);
-        if (key is not null)
+        if (key is KeySet several)
+        {
+            foreach (var one in several.Keys)
+                _lastOfKey[one] = task;
+        }
+        else if (key is not null)
+        {
             _lastOfKey[key] = task;
+        }
     }
+
+    private Task? LastOf(object? key) =>
+        key switch
+        {
+            null => null,
+            KeySet several => Task.WhenAll(several.Keys.Select(LastOf).OfType<Task>()),
+            _ => _lastOfKey.GetValueOrDefault(key),
+        };
 
     private bool TryGetKey(UnitOfWork uow, out object? key)
     {

@@ -17,6 +17,10 @@ internal static class Some
             Credentials = new StaticCredentials(KeyId, Secret),
             DynamoDb = service,
             EventBridge = service,
+            Kinesis = service,
+            Firehose = service,
+            Sqs = service,
+            Sns = service,
         };
     }
 

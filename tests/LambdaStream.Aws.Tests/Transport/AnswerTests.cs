@@ -131,9 +131,9 @@ public sealed class AnswerTests
     public async Task Requests_OneAfterTheOther_ShareAConnection()
     {
         await using var endpoint = Some.Endpoint(_time);
-        var options = Some.On(endpoint, _time) with { EventBridge = null };
+        var options = Some.On(endpoint, _time);
 
-        await options.ConnectAsync();
+        await new StreamOptions { DynamoDb = options.DynamoDb }.ConnectAsync();
         await options.UpdateAsync();
         await options.UpdateAsync();
 

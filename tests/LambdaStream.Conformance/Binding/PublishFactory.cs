@@ -9,6 +9,8 @@ internal static class PublishFactory
     private static readonly Dictionary<string, Publisher> Publishers = new(StringComparer.Ordinal)
     {
         ["eventbridge"] = Steps.PublishToEventBridge,
+        ["kinesis"] = Steps.PublishToKinesis,
+        ["firehose"] = Steps.SendToFirehose,
     };
 
     public static (Publisher? Publisher, PublishOptions Options) Make(Members members, MissingParts missing) =>
@@ -28,6 +30,8 @@ internal static class PublishFactory
         new()
         {
             BusName = members.Text("busName"),
+            StreamName = members.Text("streamName"),
+            DeliveryStreamName = members.Text("deliveryStreamName"),
             BusSource = members.Text("source"),
             BatchSize = members.Number("batchSize"),
             MaxRequestSize = members.Number("maxPublishRequestSize"),

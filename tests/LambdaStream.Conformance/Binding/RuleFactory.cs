@@ -10,6 +10,7 @@ internal sealed class RuleFactory(VectorBinding vector)
     {
         ["materialize"] = Materialize,
         ["cdc"] = Cdc,
+        ["sendMessages"] = SendMessages,
         ["pipeline"] = Pipeline,
         ["firehoseTransform"] = FirehoseRules.Transform,
         ["firehoseDrop"] = FirehoseRules.Drop,
@@ -68,6 +69,26 @@ internal sealed class RuleFactory(VectorBinding vector)
             Parallel = rule.Members.Number("parallel"),
             Publish = publisher,
             PublishOptions = options,
+        };
+    }
+
+    private static SendMessages SendMessages(RuleBinding rule)
+    {
+        var isSns = rule.Members.Flag("sns") | rule.Members.Has("topicArn");
+        return new()
+        {
+            Id = rule.Id,
+            EventType = rule.EventType(),
+            Filters = rule.Filters(),
+            Compact = rule.Compaction(),
+            ToQueryRequest = ToQueryRequest(rule),
+            ToGetRequest = ToGetRequest(rule),
+            ToSqsMessage = isSns ? null : rule.Mappings("toMessage", rule.Vector.Messages.Sqs),
+            ToSnsMessage = isSns ? rule.Mappings("toMessage", rule.Vector.Messages.Sns) : null,
+            TableName = rule.Members.Text("tableName"),
+            Parallel = rule.Members.Number("parallel"),
+            SqsOptions = MessageOptions.Sqs(rule.Members),
+            SnsOptions = MessageOptions.Sns(rule.Members),
         };
     }
 

@@ -22,7 +22,11 @@ internal sealed class StepFactory
             ["batchGetDynamoDB"] = BatchGet,
             ["updateDynamoDB"] = Update,
             ["putDynamoDB"] = Put,
-            ["publishToEventBridge"] = PublishToEventBridge,
+            ["publishToEventBridge"] = step => Publish(step, Steps.PublishToEventBridge),
+            ["publishToKinesis"] = step => Publish(step, Steps.PublishToKinesis),
+            ["sendToFirehose"] = step => Publish(step, Steps.SendToFirehose),
+            ["sendToSqs"] = SendToSqs,
+            ["publishToSns"] = PublishToSns,
         };
     }
 
@@ -110,13 +114,25 @@ internal sealed class StepFactory
         return units => units.PutDynamoDb(new() { TableName = table, Parallel = parallel });
     }
 
-    private static Step PublishToEventBridge(RuleBinding step)
+    private static Step Publish(RuleBinding step, Publisher publisher)
     {
         var eventField = step.Members.Text("eventField");
         var options = PublishFactory.Options(step.Members) with
         {
             Event = eventField is null or "event" ? null : step.Vector.Slots.Event(eventField),
         };
-        return units => units.PublishToEventBridge(options);
+        return units => publisher(units, options);
+    }
+
+    private static Step SendToSqs(RuleBinding step)
+    {
+        var options = MessageOptions.Sqs(step.Members);
+        return units => units.SendToSqs(options);
+    }
+
+    private static Step PublishToSns(RuleBinding step)
+    {
+        var options = MessageOptions.Sns(step.Members);
+        return units => units.PublishToSns(options);
     }
 }

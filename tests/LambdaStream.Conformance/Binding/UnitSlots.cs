@@ -16,7 +16,7 @@ internal sealed class UnitSlots
     private readonly ConcurrentDictionary<string, Slot<Event>> _events = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Slot<Json>> _own = new(StringComparer.Ordinal);
 
-    public UnitSlots(RequestForms forms)
+    public UnitSlots(RequestForms forms, MessageRequests messages)
     {
         _events[Slots.Emit.Name] = Slots.Emit;
         _own[Slots.Split.Name] = Slots.Split;
@@ -35,6 +35,17 @@ internal sealed class UnitSlots
             ["result"] = Bind(Slots.Result, result => JsonValue.Create(result), node => node?.ToString()),
             ["data"] = Bind(Slots.Data, data => JsonValue.Create(Convert.ToBase64String(data.Span))),
             ["metadata"] = Bind(Slots.Metadata, ApiJson.From, ApiJson.ToJson),
+            // Which of both it is, is known to the sink that takes it.
+            ["message"] = new(
+                uow =>
+                    uow.Get(Slots.SqsMessage) is { } sqs ? MessageForms.Of(sqs)
+                    : uow.Get(Slots.SnsMessage) is { } sns ? MessageForms.Of(sns)
+                    : Value.Nothing,
+                (uow, value) =>
+                    value?["MessageBody"] is not null
+                        ? uow.With(Slots.SqsMessage, messages.Sqs(value))
+                        : uow.With(Slots.SnsMessage, messages.Sns(value))
+            ),
             ["splitOnTotal"] = Bind(Slots.SplitOnTotal, total => JsonValue.Create(total)),
             ["splitOnItemNumber"] = Bind(Slots.SplitOnItemNumber, number => JsonValue.Create(number)),
         };

@@ -12,7 +12,8 @@ internal sealed class VectorBinding
         RuleDefaults = ruleDefaults ?? [];
         Missing = missing;
         Forms = new(missing);
-        Slots = new(Forms);
+        Messages = new(missing);
+        Slots = new(Forms, Messages);
         View = new(Slots);
         Evaluator = new(new LibraryFunctions(missing));
     }
@@ -23,6 +24,8 @@ internal sealed class VectorBinding
     public JsonObject RuleDefaults { get; }
 
     public RequestForms Forms { get; }
+
+    public MessageRequests Messages { get; }
 
     public UnitSlots Slots { get; }
 

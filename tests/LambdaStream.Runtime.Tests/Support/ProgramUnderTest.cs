@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace LambdaStream.Runtime.Tests.Support;
 
-/// <summary>The program LambdaStream.AotApp in a process of its own: under JIT, or natively where eng/aot has published it.</summary>
+/// <summary>A program in a process of its own: under JIT, or natively where eng/aot has published it.</summary>
 internal sealed class ProgramUnderTest : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -11,17 +11,24 @@ internal sealed class ProgramUnderTest : IAsyncDisposable
     private readonly Task<string> _output;
     private readonly Task<string> _error;
 
-    public ProgramUnderTest(RuntimeApiServer api, params ReadOnlySpan<(string Name, string Value)> environment)
+    /// <param name="project">The program's project.</param>
+    /// <param name="api">The Lambda that it finds.</param>
+    /// <param name="environment">Further variables.</param>
+    public ProgramUnderTest(
+        string project,
+        RuntimeApiServer api,
+        params IEnumerable<(string Name, string Value)> environment
+    )
     {
         var start = new ProcessStartInfo { RedirectStandardOutput = true, RedirectStandardError = true };
-        if (Environment.GetEnvironmentVariable("LAMBDASTREAM_NATIVE_PROGRAM") is { Length: > 0 } native)
+        if (Environment.GetEnvironmentVariable("LAMBDASTREAM_NATIVE_PROGRAMS") is { Length: > 0 } native)
         {
-            start.FileName = native;
+            start.FileName = Path.Combine(native, project, "bootstrap");
         }
         else
         {
             start.FileName = "dotnet";
-            start.ArgumentList.Add(Assembly);
+            start.ArgumentList.Add(AssemblyOf(project));
         }
         foreach (var (name, value) in api.Environment)
             start.Environment[name] = value;
@@ -30,16 +37,6 @@ internal sealed class ProgramUnderTest : IAsyncDisposable
         _process = Process.Start(start)!;
         _output = _process.StandardOutput.ReadToEndAsync();
         _error = _process.StandardError.ReadToEndAsync();
-    }
-
-    /// <summary>The built program lies beside this one: artifacts/bin/PROJECT/CONFIGURATION.</summary>
-    private static string Assembly
-    {
-        get
-        {
-            var own = new DirectoryInfo(AppContext.BaseDirectory);
-            return Path.Combine(own.Parent!.Parent!.FullName, "LambdaStream.AotApp", own.Name, "bootstrap.dll");
-        }
     }
 
     public async Task TerminateAsync()
@@ -62,5 +59,12 @@ internal sealed class ProgramUnderTest : IAsyncDisposable
             _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
+    }
+
+    // The built program lies beside this one: artifacts/bin/PROJECT/CONFIGURATION.
+    private static string AssemblyOf(string project)
+    {
+        var own = new DirectoryInfo(AppContext.BaseDirectory);
+        return Path.Combine(own.Parent!.Parent!.FullName, project, own.Name, "bootstrap.dll");
     }
 }

@@ -9,6 +9,10 @@ internal static class ScriptedPorts
     {
         ["dynamodb"] = (options, services) => options with { DynamoDb = new DynamoDbPort(services) },
         ["eventbridge"] = (options, services) => options with { EventBridge = new EventBridgePort(services) },
+        ["kinesis"] = (options, services) => options with { Kinesis = new KinesisPort(services) },
+        ["firehose"] = (options, services) => options with { Firehose = new FirehosePort(services) },
+        ["sqs"] = (options, services) => options with { Sqs = new SqsPort(services) },
+        ["sns"] = (options, services) => options with { Sns = new SnsPort(services) },
     };
 
     /// <summary>Whether the library has a port to the service.</summary>

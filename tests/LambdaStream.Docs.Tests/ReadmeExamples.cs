@@ -1,8 +1,6 @@
 using LambdaStream.Connectors;
-using LambdaStream.Testing;
-using Xunit;
 
-namespace LambdaStream.Tests.Readme;
+namespace LambdaStream.Docs.Tests;
 
 /// <summary>The code of the README, compiled and run.</summary>
 public class ReadmeExamples

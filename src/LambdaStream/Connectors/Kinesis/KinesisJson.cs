@@ -1,0 +1,33 @@
+namespace LambdaStream.Connectors;
+
+/// <summary>Requests and answers in the JSON of Kinesis's API, as fault events show them.</summary>
+internal static class KinesisJson
+{
+    public static Json Of(PutRecordsRequestEntry entry) =>
+        Json.ObjectOf(
+            ("Data", Convert.ToBase64String(entry.Data.Span)),
+            ("PartitionKey", entry.PartitionKey),
+            ("ExplicitHashKey", entry.ExplicitHashKey)
+        );
+
+    public static Json Of(PutRecordsRequest request) =>
+        Json.ObjectOf(
+            ("StreamName", request.StreamName),
+            ("StreamARN", request.StreamArn),
+            ("Records", Json.ArrayOf([.. request.Records.Select(Of)]))
+        );
+
+    public static Json Of(PutRecordsResponse response) =>
+        Json.ObjectOf(
+            ("FailedRecordCount", (long)response.FailedRecordCount),
+            ("Records", Json.ArrayOf([.. response.Records.Select(Of)]))
+        );
+
+    private static Json Of(PutRecordsResultEntry entry) =>
+        Json.ObjectOf(
+            ("SequenceNumber", entry.SequenceNumber),
+            ("ShardId", entry.ShardId),
+            ("ErrorCode", entry.ErrorCode),
+            ("ErrorMessage", entry.ErrorMessage)
+        );
+}

@@ -1,0 +1,110 @@
+using LambdaStream.Connectors;
+using LambdaStream.Sinks;
+
+namespace LambdaStream;
+
+/// <summary>Tells others what changed in a service's table: sends a message of each change to SQS or SNS.</summary>
+/// <remarks>
+/// The Node library's flavor <c>sendMessages</c>. Changes that were made from others' events (latched items) are dropped.
+/// Which mapping is set decides where the messages go.
+/// </remarks>
+public sealed class SendMessages : Rule
+{
+    /// <summary>Gives the message for SQS, or several; null and <c>[]</c> send none.</summary>
+    public Func<UnitOfWork, OneOrMany<SendMessageBatchRequestEntry>>? ToSqsMessage { get; init; }
+
+    /// <summary>The asynchronous form of <see cref="ToSqsMessage"/>.</summary>
+    public Func<
+        UnitOfWork,
+        CancellationToken,
+        ValueTask<OneOrMany<SendMessageBatchRequestEntry>>
+    >? ToSqsMessageAsync { get; init; }
+
+    /// <summary>Gives the message for SNS, or several; null and <c>[]</c> send none.</summary>
+    public Func<UnitOfWork, OneOrMany<PublishRequest>>? ToSnsMessage { get; init; }
+
+    /// <summary>The asynchronous form of <see cref="ToSnsMessage"/>.</summary>
+    public Func<UnitOfWork, CancellationToken, ValueTask<OneOrMany<PublishRequest>>>? ToSnsMessageAsync { get; init; }
+
+    /// <summary>Keeps only the last change of each key of an invocation; by default all are kept.</summary>
+    public Compaction? Compact { get; init; }
+
+    /// <summary>Gives a query for related items, which are then in <see cref="Slots.QueryResponse"/>. See <see cref="Query"/>.</summary>
+    public Func<UnitOfWork, QueryRequest?>? ToQueryRequest { get; init; }
+
+    /// <summary>Whether everything in the partition of the changed item is queried; by default it is not.</summary>
+    public bool QueryRelated { get; init; }
+
+    /// <summary>Gives keys of related items, which are then in <see cref="Slots.BatchGetResponse"/>. See <see cref="Query"/>.</summary>
+    public Func<UnitOfWork, BatchGetItemRequest?>? ToGetRequest { get; init; }
+
+    /// <summary>The table of queries; by default EVENT_TABLE_NAME, else ENTITY_TABLE_NAME.</summary>
+    public string? TableName { get; init; }
+
+    /// <summary>Queries, asynchronous mappings and requests in flight; by default those of the options.</summary>
+    public int? Parallel { get; init; }
+
+    /// <summary>What of sending to SQS differs from the options; by default nothing.</summary>
+    public SqsOptions SqsOptions { get; init; } = new();
+
+    /// <summary>What of publishing to SNS differs from the options; by default nothing.</summary>
+    public SnsOptions SnsOptions { get; init; } = new();
+
+    private bool IsForSns => ToSnsMessage is not null || ToSnsMessageAsync is not null;
+
+    /// <inheritdoc/>
+    public override IAsyncEnumerable<UnitOfWork> Connect(IAsyncEnumerable<UnitOfWork> units)
+    {
+        var related = units
+            .OutLatched()
+            .OnContent(Filters)
+            .CompactBy(Compact)
+            .MapTo(Slots.QueryRequest, (ToQueryRequest ?? (QueryRelated ? Query.ByPartition() : null)).OrMany())
+            .QueryAllDynamoDb(new() { TableName = TableName, Parallel = Parallel })
+            .MapTo(Slots.BatchGetRequest, ToGetRequest.OrMany())
+            .BatchGetDynamoDb(new() { Parallel = Parallel });
+        return IsForSns
+            ? related
+                .MapTo(SnsOptions.Message, ToSnsMessage, ToSnsMessageAsync, Parallel)
+                .PublishToSns(SnsOptions with { Parallel = SnsOptions.Parallel ?? Parallel })
+            : related
+                .MapTo(SqsOptions.Message, ToSqsMessage, ToSqsMessageAsync, Parallel)
+                .SendToSqs(SqsOptions with { Parallel = SqsOptions.Parallel ?? Parallel });
+    }
+
+    /// <inheritdoc/>
+    protected internal override void Validate(RuleCheck check)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        check.RequireEventType();
+        check.RequireOneForm(ToSqsMessage, ToSqsMessageAsync, nameof(ToSqsMessage));
+        check.RequireOneForm(ToSnsMessage, ToSnsMessageAsync, nameof(ToSnsMessage));
+        var isForSqs = ToSqsMessage is not null || ToSqsMessageAsync is not null;
+        check.Require(
+            isForSqs != IsForSns,
+            "Set either ToSqsMessage or ToSnsMessage, or the asynchronous form of one."
+        );
+        check.Require(
+            ToQueryRequest is null || !QueryRelated,
+            "ToQueryRequest and QueryRelated are both set. Set one of them."
+        );
+        if (ToQueryRequest is not null || QueryRelated || ToGetRequest is not null)
+            check.RequirePort(check.Options.DynamoDb, nameof(StreamOptions.DynamoDb));
+        if (IsForSns)
+        {
+            check.RequirePort(SnsOptions.Sns ?? check.Options.Sns, nameof(StreamOptions.Sns));
+            check.Require(
+                SnsOptions.TopicArn is not null || check.Options.TopicArn is not null,
+                "It has no topic. Set SnsOptions.TopicArn, or TOPIC_ARN."
+            );
+        }
+        else
+        {
+            check.RequirePort(SqsOptions.Sqs ?? check.Options.Sqs, nameof(StreamOptions.Sqs));
+            check.Require(
+                SqsOptions.QueueUrl is not null || check.Options.QueueUrl is not null,
+                "It has no queue. Set SqsOptions.QueueUrl, or QUEUE_URL."
+            );
+        }
+    }
+}

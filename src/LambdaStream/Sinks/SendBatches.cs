@@ -1,0 +1,57 @@
+using LambdaStream.Sinks;
+
+namespace LambdaStream;
+
+public static partial class Steps
+{
+    /// <summary>Sends the entries of units in batches, and those that failed again; the units go on one by one.</summary>
+    internal static IAsyncEnumerable<UnitOfWork> SendBatches<TEntry, TRequest, TResponse>(
+        this IAsyncEnumerable<UnitOfWork> source,
+        BatchSink<TEntry, TRequest, TResponse> sink
+    )
+        where TEntry : class
+        where TRequest : class
+        where TResponse : class
+    {
+        return source
+            .BatchWithin(
+                sink.Limits,
+                uow => uow.Get(sink.Entry) is { } entry ? sink.Size(entry) : null,
+                batch => batch.With(sink.Request, sink.ToRequest(batch, Entries(batch.Batch)))
+            )
+            .RateLimit(sink.Rate)
+            .Concurrently(
+                sink.Parallel,
+                (uow, token) => uow.Has(sink.Request) ? SendAsync(uow, token) : new(uow),
+                sink.Order,
+                sink.Key is null ? null : uow => uow.Has(sink.Request) ? Keys(uow, sink.Key) : null
+            )
+            .UnbatchWhere(uow => uow.Has(sink.Request));
+
+        List<TEntry> Entries(IEnumerable<UnitOfWork> units) => [.. units.Select(unit => unit.Get(sink.Entry)!)];
+
+        KeySet? Keys(UnitOfWork batch, Func<TEntry, object?> key) =>
+            KeySet.Of(batch.Batch.Select(unit => key(unit.Get(sink.Entry)!)));
+
+        async ValueTask<UnitOfWork?> SendAsync(UnitOfWork batch, CancellationToken cancellationToken)
+        {
+            var outcome = await EntryRetry.SendAsync(batch, sink, Entries, cancellationToken);
+            var answered =
+                outcome.Responses.Count == 0 ? batch : batch.With(sink.Response, sink.Merge(outcome.Responses));
+            if (outcome.Error is null)
+                return answered;
+            if (outcome.Failed.Count == batch.Batch.Count)
+            {
+                batch.Fail(outcome.Error);
+                return null;
+            }
+            // The fault shows the batch as the Node library does, but it is one of the failed entries' records only.
+            var failed = outcome.Failed.Select(entry => entry.Index).ToHashSet();
+            batch
+                .With(Slots.FailedEntries, outcome.Failed)
+                .FailedIn([.. batch.Batch.Where((_, i) => failed.Contains(i))])
+                .Fail(outcome.Error);
+            return answered.WithOnly([.. batch.Batch.Where((_, i) => !failed.Contains(i))]);
+        }
+    }
+}

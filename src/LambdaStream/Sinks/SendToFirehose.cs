@@ -1,0 +1,81 @@
+using LambdaStream.Connectors;
+using LambdaStream.Sinks;
+
+namespace LambdaStream;
+
+public static partial class Steps
+{
+    /// <summary>Sends each unit's event to a Firehose delivery stream, a line of JSON each; a unit without an event passes.</summary>
+    /// <remarks>
+    /// Events go as they are, without standard tags and uncompressed, since what reads a lake knows of neither; in batches
+    /// of 25, and at most of what <see cref="TargetLimits.Firehose"/> says. Records that fail are sent again, and those that
+    /// cannot be sent are a fault.
+    /// </remarks>
+    public static IAsyncEnumerable<UnitOfWork> SendToFirehose(
+        this IAsyncEnumerable<UnitOfWork> source,
+        PublishOptions? options = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var sink = options ?? PublishOptions.Default;
+        return source
+            .WithEntries(sink, Slots.FirehoseRecord, Slots.FirehoseRequest, ToRecord, isTagged: false)
+            .SendBatches(
+                new BatchSink<FirehoseRecord, PutRecordBatchRequest, PutRecordBatchResponse>
+                {
+                    Entry = Slots.FirehoseRecord,
+                    Request = Slots.FirehoseRequest,
+                    Response = Slots.FirehoseResponse,
+                    Limits = all =>
+                        TargetLimits.Firehose.Within(sink.BatchSize ?? all.FirehoseBatchSize, sink.MaxRequestSize),
+                    Size = record => record.Data.Length,
+                    Parallel = all => sink.Parallel ?? all.FirehoseParallel,
+                    Rate = sink.Rate,
+                    Order = sink.Order,
+                    ToRequest = (batch, records) => new() { DeliveryStreamName = Name(batch), Records = records },
+                    Send = (batch, request, token) =>
+                        (
+                            sink.Firehose
+                            ?? batch.Invocation.Options.Firehose
+                            ?? throw PublishEntries.NoPort(nameof(StreamOptions.Firehose))
+                        ).PutRecordBatchAsync(request, token),
+                    Failed = (_, response) => Failed(response),
+                    Merge = responses =>
+                        new()
+                        {
+                            RequestResponses =
+                            [
+                                .. responses
+                                    .SelectMany(response => response.RequestResponses)
+                                    .Where(record => record.ErrorCode is null),
+                            ],
+                        },
+                    Describe = FirehoseJson.Of,
+                }
+            );
+
+        FirehoseRecord ToRecord(UnitOfWork uow, Event @event)
+        {
+            _ = Name(uow);
+            return new() { Data = (byte[])[.. @event.ToJson().ToUtf8(), (byte)'\n'] };
+        }
+
+        string Name(UnitOfWork uow) =>
+            sink.DeliveryStreamName
+            ?? uow.Invocation.Options.DeliveryStreamName
+            ?? throw PublishEntries.NoTarget(
+                uow,
+                "delivery stream",
+                nameof(StreamOptions.DeliveryStreamName),
+                "DELIVERY_STREAM_NAME"
+            );
+
+        static List<FailedEntry> Failed(PutRecordBatchResponse response) =>
+            [
+                .. response
+                    .RequestResponses.Index()
+                    .Where(record => record.Item.ErrorCode is not null)
+                    .Select(record => new FailedEntry(record.Index, record.Item.ErrorCode!, record.Item.ErrorMessage)),
+            ];
+    }
+}

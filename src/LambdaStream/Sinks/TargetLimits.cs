@@ -1,0 +1,31 @@
+namespace LambdaStream.Sinks;
+
+/// <summary>How much each service takes in one request. The sinks cut their batches by it.</summary>
+public static class TargetLimits
+{
+    private const long KiB = 1024;
+    private const long MiB = 1024 * KiB;
+
+    /// <summary>EventBridge's PutEvents: 10 entries, 1 MiB.</summary>
+    public static BatchLimits EventBridge { get; } = new(10, MiB);
+
+    /// <summary>Kinesis's PutRecords: 500 records, 10 MiB; a record 1 MiB, or up to 10 MiB where the stream is set to.</summary>
+    public static BatchLimits Kinesis { get; } = new(500, 10 * MiB) { EntryBytes = MiB };
+
+    /// <summary>Firehose's PutRecordBatch: 500 records, 4 MiB; a record 1,000 KiB.</summary>
+    public static BatchLimits Firehose { get; } = new(500, 4 * MiB) { EntryBytes = 1000 * KiB };
+
+    /// <summary>The SendMessageBatch of SQS: 10 messages, 1 MiB.</summary>
+    public static BatchLimits Sqs { get; } = new(10, MiB) { Measure = "Payload size" };
+
+    /// <summary>The PublishBatch of SNS: 10 messages, 256 KiB.</summary>
+    public static BatchLimits Sns { get; } = new(10, 256 * KiB) { Measure = "Payload size" };
+
+    /// <summary>These limits, or lower ones.</summary>
+    internal static BatchLimits Within(this BatchLimits limits, int? count, long? bytes) =>
+        limits with
+        {
+            Count = (int)Math.Min(count ?? limits.Count, limits.Count),
+            Bytes = Math.Min(bytes ?? limits.Bytes, limits.Bytes),
+        };
+}

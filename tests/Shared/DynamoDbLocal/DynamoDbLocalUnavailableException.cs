@@ -1,3 +1,0 @@
-namespace LambdaStream.Shared;
-
-internal sealed class DynamoDbLocalUnavailableException(string message) : Exception(message);

@@ -1,0 +1,3 @@
+namespace LambdaStream.Shared;
+
+internal sealed class RealServiceUnavailableException(string message) : Exception(message);

@@ -1,0 +1,3 @@
+using LambdaStream.Shared;
+
+[assembly: AssemblyFixture(typeof(DynamoDbLocal))]
