@@ -30,6 +30,13 @@ public sealed partial record AwsOptions
             Firehose = ReadService(read, "FIREHOSE", "FIREHOSE_TIMEOUT"),
             Sqs = ReadService(read, "SQS", "SQS_TIMEOUT"),
             Sns = ReadService(read, "SNS", "SNS_TIMEOUT"),
+            Lambda = ReadService(read, "LAMBDA", "LAMBDA_TIMEOUT", defaults.Lambda),
+            Scheduler = ReadService(read, "SCHEDULER", "SCHEDULER_TIMEOUT"),
+            SecretsManager = ReadService(read, "SECRETS_MANAGER", "SECRETSMGR_TIMEOUT", defaults.SecretsManager),
+            Sts = ReadService(read, "STS", "STS_TIMEOUT", defaults.Sts),
+            Kms = ReadService(read, "KMS", "KMS_TIMEOUT", defaults.Kms),
+            CloudWatch = ReadService(read, "CLOUDWATCH", "CW_TIMEOUT", defaults.CloudWatch),
+            TimestreamWrite = ReadService(read, "TIMESTREAM_WRITE", "CW_TIMEOUT", defaults.TimestreamWrite),
             UseFipsEndpoint = read.Flag("AWS_USE_FIPS_ENDPOINT"),
             UseDualStackEndpoint = read.Flag("AWS_USE_DUALSTACK_ENDPOINT"),
             BackoffBase = read.Milliseconds("BASE_BACKOFF_MILLIS") ?? defaults.BackoffBase,
@@ -42,9 +49,14 @@ public sealed partial record AwsOptions
         };
     }
 
-    private static AwsServiceOptions ReadService(Variables read, string service, string timeout)
+    private static AwsServiceOptions ReadService(
+        Variables read,
+        string service,
+        string timeout,
+        AwsServiceOptions? defaults = null
+    )
     {
-        var defaults = new AwsServiceOptions();
+        defaults ??= new();
         return defaults with
         {
             Endpoint = read.Text("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS") is "true"

@@ -33,6 +33,27 @@ public sealed partial record AwsOptions
     /// <summary>The settings of SNS.</summary>
     public AwsServiceOptions Sns { get; init; } = new();
 
+    /// <summary>The settings of Lambda.</summary>
+    public AwsServiceOptions Lambda { get; init; } = AwsServiceOptions.Brief;
+
+    /// <summary>The settings of EventBridge Scheduler.</summary>
+    public AwsServiceOptions Scheduler { get; init; } = new();
+
+    /// <summary>The settings of Secrets Manager.</summary>
+    public AwsServiceOptions SecretsManager { get; init; } = AwsServiceOptions.Brief;
+
+    /// <summary>The settings of STS.</summary>
+    public AwsServiceOptions Sts { get; init; } = AwsServiceOptions.Brief;
+
+    /// <summary>The settings of KMS.</summary>
+    public AwsServiceOptions Kms { get; init; } = AwsServiceOptions.Brief;
+
+    /// <summary>The settings of CloudWatch.</summary>
+    public AwsServiceOptions CloudWatch { get; init; } = AwsServiceOptions.Brief;
+
+    /// <summary>The settings of Timestream, to write to.</summary>
+    public AwsServiceOptions TimestreamWrite { get; init; } = AwsServiceOptions.Brief;
+
     /// <summary>Whether endpoints are the FIPS ones, by default not. Endpoints that are set stay. AWS_USE_FIPS_ENDPOINT.</summary>
     public bool UseFipsEndpoint { get; init; }
 

@@ -27,6 +27,9 @@ public sealed partial record StreamOptions
     /// <summary>The key that encrypts schedules. MASTER_KEY_ARN.</summary>
     public string? MasterKeyArn { get; init; }
 
+    /// <summary>The ARN of a role for <c>AssumedRoleCredentials</c>. ASSUME_ROLE.</summary>
+    public string? AssumeRole { get; init; }
+
     /// <summary>The event source mapping that a <see cref="CircuitBreaker"/> switches. ESM_ID.</summary>
     public string? EventSourceMappingId { get; init; }
 

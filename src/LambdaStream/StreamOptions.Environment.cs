@@ -46,6 +46,7 @@ public sealed partial record StreamOptions
             BusEndpointId = read.Text("BUS_ENDPOINT_ID"),
             SchedulerRoleArn = read.Text("SCHEDULER_ROLE_ARN"),
             MasterKeyArn = read.Text("MASTER_KEY_ARN"),
+            AssumeRole = read.Text("ASSUME_ROLE"),
             EventSourceMappingId = read.Text("ESM_ID"),
             CircuitBreakerMaxBatchSize =
                 read.Number("CIRCUIT_BREAKER_MAX_BATCH_SIZE", "BATCH_SIZE") ?? defaults.CircuitBreakerMaxBatchSize,
