@@ -18,6 +18,13 @@ public static class LocalStreamOptions
             Firehose = world.Firehose,
             Sqs = world.Sqs,
             Sns = world.Sns,
+            Lambda = world.Lambda,
+            Scheduler = world.Scheduler,
+            SecretsManager = world.SecretsManager,
+            Sts = world.Sts,
+            Kms = world.Kms,
+            CloudWatch = world.CloudWatch,
+            TimestreamWrite = world.TimestreamWrite,
             Time = world.Time,
             Region = world.Region,
         };

@@ -9,6 +9,7 @@ public sealed class EventSourceMapping : IDelivery
     private const int MaxBatchSize = 10_000;
 
     private readonly string _sourceArn;
+    private readonly MappingState _state;
     private readonly EventSourceMappingOptions _options;
     private readonly LocalFunction _function;
     private readonly TableStreamShards? _more;
@@ -16,13 +17,13 @@ public sealed class EventSourceMapping : IDelivery
     private long _ended;
     private readonly List<FailedBatch> _failures = [];
 
-    /// <param name="sourceArn">The ARN of the event source.</param>
+    /// <param name="state">The source, and what Lambda's API may change.</param>
     /// <param name="shards">The shards to start with.</param>
     /// <param name="function">The function.</param>
     /// <param name="options">How it is driven.</param>
     /// <param name="more">Where further shards may come from.</param>
     internal EventSourceMapping(
-        string sourceArn,
+        MappingState state,
         IEnumerable<IShardFeed> shards,
         LocalFunction function,
         EventSourceMappingOptions options,
@@ -32,7 +33,8 @@ public sealed class EventSourceMapping : IDelivery
         ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchSize, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.BatchSize, MaxBatchSize);
         ArgumentOutOfRangeException.ThrowIfNegative(options.MaximumRetryAttempts ?? 0);
-        _sourceArn = sourceArn;
+        _state = state;
+        _sourceArn = state.SourceArn;
         _function = function;
         _options = options;
         _more = more;
@@ -57,6 +59,8 @@ public sealed class EventSourceMapping : IDelivery
 
     async ValueTask<bool> IDelivery.DeliverAsync(CancellationToken cancellationToken)
     {
+        if (!_state.IsEnabled)
+            return false;
         var delivered = false;
         foreach (var reader in _readers)
             delivered |= await reader.DeliverAsync(GiveUp, cancellationToken);
@@ -76,7 +80,7 @@ public sealed class EventSourceMapping : IDelivery
         return shards.Count > 0;
     }
 
-    private void Add(IShardFeed shard) => _readers.Add(new(shard, _function, _options));
+    private void Add(IShardFeed shard) => _readers.Add(new(shard, _function, _options, _state));
 
     private static string Describe(ShardReader reader) =>
         $"{reader.ShardId} failed {reader.Failures} times"

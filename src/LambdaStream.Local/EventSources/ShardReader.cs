@@ -3,7 +3,12 @@ using LambdaStream.Local.Streams;
 namespace LambdaStream.Local.EventSources;
 
 /// <summary>Drives a function from one shard, in order: what is behind a failed record waits for it.</summary>
-internal sealed class ShardReader(IShardFeed feed, LocalFunction function, EventSourceMappingOptions options)
+internal sealed class ShardReader(
+    IShardFeed feed,
+    LocalFunction function,
+    EventSourceMappingOptions options,
+    MappingState state
+)
 {
     // Consecutive records and how many invocations failed with the first of them.
     private readonly record struct Batch(ArraySegment<ShardRecord> Records, int Failures)
@@ -55,7 +60,7 @@ internal sealed class ShardReader(IShardFeed feed, LocalFunction function, Event
     {
         if (_taken.Count > 0)
             return true;
-        var records = await feed.TakeAsync(options.BatchSize, cancellationToken);
+        var records = await feed.TakeAsync(state.BatchSize, cancellationToken);
         if (records.Count == 0)
             return false;
         _taken.Push(new(new([.. records]), 0));

@@ -5,7 +5,7 @@ namespace LambdaStream;
 
 /// <summary>Moves the event source mapping of a listener from the region that is in trouble to this one, as an alarm says.</summary>
 /// <remarks>
-/// The Node library's flavor <c>streamFailover</c>, for the state changes of CloudWatch alarms that a bus delivers, to be
+/// The Node library's flavor <c>streamFailover</c>, for the source <see cref="From.Alarm"/> behind a rule of EventBridge for the state changes of alarms, to be
 /// deployed in both regions. Taken are an ALARM of the failover region and an OK of this one. The mapping is created here
 /// disabled, reading from some time before the alarm, deleted there, and only then enabled, so that at no time both are at
 /// work. Where there is no enabled mapping in the other region, nothing happens.
