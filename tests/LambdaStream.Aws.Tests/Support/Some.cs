@@ -21,6 +21,13 @@ internal static class Some
             Firehose = service,
             Sqs = service,
             Sns = service,
+            Lambda = service,
+            Scheduler = service,
+            SecretsManager = service,
+            Sts = service,
+            Kms = service,
+            CloudWatch = service,
+            TimestreamWrite = service,
         };
     }
 
