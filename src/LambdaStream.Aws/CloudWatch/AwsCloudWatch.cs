@@ -25,7 +25,7 @@ internal sealed class AwsCloudWatch(AwsConnection connection) : ICloudWatch, IAw
         CancellationToken cancellationToken
     )
     {
-        await _service.Value.CallAsync("PutMetricData", request, Requests.Write, cancellationToken);
+        await _service.Value.CallAsync("PutMetricData", request, Requests.Write, cancellationToken, mayBeEmpty: true);
         return new();
     }
 

@@ -6,12 +6,10 @@ namespace LambdaStream.Aws.Transport;
 /// <summary>Reads the answers of services that speak JSON, be it by targets or by paths.</summary>
 internal static class JsonAnswer
 {
-    /// <summary>The body of an answer; an empty object where an operation answers with nothing.</summary>
+    /// <summary>The body of an answer.</summary>
     /// <exception cref="ServiceException">It is no JSON.</exception>
     public static Json Parse(byte[] body, string service, string operation)
     {
-        if (body.Length == 0)
-            return Json.EmptyObject;
         try
         {
             return Json.Parse(body);

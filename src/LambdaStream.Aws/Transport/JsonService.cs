@@ -17,12 +17,14 @@ internal sealed class JsonService(AwsClient client, string name, string contentT
     /// <param name="request">The request.</param>
     /// <param name="write">Writes the request as JSON.</param>
     /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="mayBeEmpty">Whether an answer without a body is one: an empty object. By default it is an error, so that nothing passes for done.</param>
     /// <exception cref="ServiceException">The service refused the request, or could not be reached.</exception>
     public async ValueTask<Json> CallAsync<TRequest>(
         string operation,
         TRequest request,
         Action<TRequest, IBufferWriter<byte>> write,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        bool mayBeEmpty = false
     )
     {
         var body = new ArrayBufferWriter<byte>(TypicalSize);
@@ -36,6 +38,8 @@ internal sealed class JsonService(AwsClient client, string name, string contentT
             JsonAnswer.Decode,
             cancellationToken
         );
+        if (mayBeEmpty && answer.Body.Length == 0)
+            return Json.EmptyObject;
         return JsonAnswer.Parse(answer.Body, name, operation);
     }
 

@@ -39,10 +39,7 @@ internal sealed record ServiceCall(
                     await all.DynamoDb!.UpdateItemAsync(new() { TableName = "t", Key = Item.Of(("pk", "1")) }, token),
                 "DynamoDB_20120810.UpdateItem",
                 "{}"
-            )
-            {
-                MayBeEmpty = true,
-            },
+            ),
             ["EventBridge PutEvents"] = new(
                 async (all, token) =>
                     await all.EventBridge!.PutEventsAsync(
@@ -124,7 +121,6 @@ internal sealed record ServiceCall(
                 Request = "POST /2015-03-31/event-source-mappings",
                 Body =
                     """{"EventSourceArn":"arn:stream","FunctionName":"f","Enabled":false,"BatchSize":42,"StartingPosition":"AT_TIMESTAMP","StartingPositionTimestamp":1768470000.5,"FunctionResponseTypes":["ReportBatchItemFailures"],"FilterCriteria":{"Filters":[]}}""",
-                MayBeEmpty = true,
             },
             ["Lambda UpdateEventSourceMapping"] = new(
                 async (all, token) =>
@@ -143,7 +139,6 @@ internal sealed record ServiceCall(
             {
                 Request = "PUT /2015-03-31/event-source-mappings/a%2Fb",
                 Body = """{"Enabled":true,"BatchSize":1}""",
-                MayBeEmpty = true,
             },
             ["Lambda DeleteEventSourceMapping"] = new(
                 async (all, token) =>
@@ -153,7 +148,6 @@ internal sealed record ServiceCall(
             )
             {
                 Request = "DELETE /2015-03-31/event-source-mappings/1",
-                MayBeEmpty = true,
             },
             ["Lambda ListEventSourceMappings"] = new(
                 async (all, token) =>
@@ -173,7 +167,6 @@ internal sealed record ServiceCall(
             {
                 Request =
                     "GET /2015-03-31/event-source-mappings?EventSourceArn=arn%3Aaws%3Asqs%3Ax%3A1%3Aq&FunctionName=f&Marker=a%2Bb%3D&MaxItems=10",
-                MayBeEmpty = true,
             },
             ["Scheduler CreateSchedule"] = new(
                 async (all, token) =>
@@ -203,7 +196,6 @@ internal sealed record ServiceCall(
                 Request = "POST /schedules/wake%20up",
                 Body =
                     """{"ScheduleExpression":"at(2026-02-01T00:00:00)","FlexibleTimeWindow":{"Mode":"OFF"},"Target":{"Arn":"arn:bus","RoleArn":"arn:role","Input":"{}","EventBridgeParameters":{"DetailType":"t","Source":"s"},"DeadLetterConfig":{"Arn":"arn:dlq"},"RetryPolicy":{"MaximumRetryAttempts":3}},"EndDate":1768470000,"ClientToken":"token"}""",
-                MayBeEmpty = true,
             },
             ["Secrets Manager GetSecretValue"] = new(
                 async (all, token) =>
@@ -213,7 +205,6 @@ internal sealed record ServiceCall(
             )
             {
                 Body = """{"SecretId":"svc/np"}""",
-                MayBeEmpty = true,
             },
             ["STS AssumeRole"] = new(
                 async (all, token) =>
@@ -319,7 +310,6 @@ internal sealed record ServiceCall(
             {
                 Body =
                     """{"DatabaseName":"db","TableName":"t","Records":[{"Dimensions":[{"Name":"sensor","Value":"p"}],"MeasureName":"temp","MeasureValue":"-3","Time":"1","Version":9000000000}]}""",
-                MayBeEmpty = true,
             },
         };
 }
