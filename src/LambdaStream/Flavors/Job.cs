@@ -72,7 +72,7 @@ public sealed class Job : Rule
     public Func<UnitOfWork, CancellationToken, ValueTask<UpdateItemRequest?>>? ToCursorUpdateRequestAsync { get; init; }
 
     /// <summary>Tells the jobs of an invocation apart, each of which has a cursor; by default by <c>pk</c> and <c>sk</c> of its row.</summary>
-    public Func<UnitOfWork, string> ToCursorKey { get; init; } = JobCursors.KeyOf;
+    public Func<UnitOfWork, string>? ToCursorKey { get; init; }
 
     /// <summary>
     /// The table of scans, queries and updates; by default of updates ENTITY_TABLE_NAME, else EVENT_TABLE_NAME, and of
@@ -100,7 +100,7 @@ public sealed class Job : Rule
     /// <inheritdoc/>
     public override IAsyncEnumerable<UnitOfWork> Connect(IAsyncEnumerable<UnitOfWork> units)
     {
-        var cursors = HasCursor ? new JobCursors(ToCursorKey) : null;
+        var cursors = HasCursor ? new JobCursors(ToCursorKey ?? JobCursors.KeyOf) : null;
         var pages = new SplitQueryOptions { TableName = TableName, EndsInTime = HasCursor };
         var updates = new UpdateOptions
         {
