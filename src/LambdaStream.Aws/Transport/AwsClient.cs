@@ -28,12 +28,13 @@ internal sealed partial class AwsClient
         _uri =
             settings.Endpoint
             ?? service.EndpointIn(connection.Region, options.UseFipsEndpoint, options.UseDualStackEndpoint);
+        _basePath = _uri.AbsolutePath.TrimEnd('/');
         _host = _uri.IsDefaultPort ? _uri.IdnHost : _uri.Authority;
     }
 
-    /// <summary>Sends a request until it succeeds or nothing is left to try, and gives the body of the answer.</summary>
+    /// <summary>Sends a request until it succeeds or nothing is left to try, and gives the answer.</summary>
     /// <exception cref="ServiceException">It did not succeed; the error of the last attempt.</exception>
-    public ValueTask<byte[]> SendAsync(
+    public ValueTask<AwsAnswer> SendAsync(
         AwsRequest request,
         Func<ErrorAnswer, ServiceError> decode,
         CancellationToken cancellationToken
@@ -42,7 +43,7 @@ internal sealed partial class AwsClient
             ? RetryAsync(request, decode, cancellationToken)
             : SendWithinAsync(request, decode, cancellationToken);
 
-    private async ValueTask<byte[]> SendWithinAsync(
+    private async ValueTask<AwsAnswer> SendWithinAsync(
         AwsRequest request,
         Func<ErrorAnswer, ServiceError> decode,
         CancellationToken cancellationToken
@@ -61,7 +62,7 @@ internal sealed partial class AwsClient
         }
     }
 
-    private async ValueTask<byte[]> RetryAsync(
+    private async ValueTask<AwsAnswer> RetryAsync(
         AwsRequest request,
         Func<ErrorAnswer, ServiceError> decode,
         CancellationToken cancellationToken
@@ -76,7 +77,7 @@ internal sealed partial class AwsClient
             if (attempt.Error is not { } error)
             {
                 _quota.Regain(spent);
-                return attempt.Body;
+                return attempt.Answer;
             }
             var isLast = retry + 1 >= maxAttempts;
             var isCorrected = attempt.IsClockCorrected;
