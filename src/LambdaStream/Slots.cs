@@ -30,7 +30,7 @@ public static class Slots
     /// <summary>The items that the query found.</summary>
     public static Slot<IReadOnlyList<Item>> QueryResponse { get; } = new("queryResponse", DynamoDbJson.Of);
 
-    /// <summary>One of the items that the query found, after <see cref="Splitting.ByQueryItem"/>.</summary>
+    /// <summary>One of the items that the query found, after <see cref="Query.EachItem"/>.</summary>
     public static Slot<Item> QueryItem { get; } = new("queryResponse", item => item.ToJson());
 
     /// <summary>What <see cref="Steps.ScanSplitDynamoDb"/> asks; behind it, the request of the item's page.</summary>

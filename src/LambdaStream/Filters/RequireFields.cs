@@ -24,7 +24,9 @@ public static class Required
             var missing = paths.Where(path => uow.Event.At(path).IsNullOrUndefined).ToList();
             return missing.Count == 0
                 ? true
-                : throw new InvalidOperationException($"The event '{uow.Event.Type}' has no {string.Join(", no ", missing)}.");
+                : throw new InvalidOperationException(
+                    $"The event '{uow.Event.Type}' has no {string.Join(", no ", missing)}."
+                );
         };
     }
 }

@@ -59,12 +59,7 @@ public sealed class Cdc : Rule
             .OutLatched()
             .OnContent(Filters, OnRejected)
             .CompactBy(Compact)
-            .QueryBy(
-                QueryRelated ? Query.ByPartition() : ToQueryRequest,
-                ToQueryRequestAsync,
-                TableName,
-                Parallel
-            )
+            .QueryBy(QueryRelated ? Query.ByPartition() : ToQueryRequest, ToQueryRequestAsync, TableName, Parallel)
             .GetBy(ToGetRequest, ToGetRequestAsync, Parallel)
             .MapTo(EventSlot ?? Mapped, ToEvent, ToEventAsync, Parallel)
             .Map(Laid)

@@ -59,7 +59,8 @@ internal static class CollectedSteps
             ? function(uow)
             : TimeToLive.After(
                 // An event without a time would be kept for ever.
-                uow.Event.Timestamp ?? uow.Invocation.Now,
+                uow.Event.Timestamp
+                    ?? uow.Invocation.Now,
                 days ?? uow.Invocation.Options.TtlDays
             );
 
@@ -84,8 +85,7 @@ internal static class CollectedSteps
     }
 
     private static bool IsEventRow(Item row, bool withCorrelations) =>
-        row["sk"] == CollectedRow.Collected
-        || withCorrelations && row["discriminator"] == CollectedRow.Correlation;
+        row["sk"] == CollectedRow.Collected || withCorrelations && row["discriminator"] == CollectedRow.Correlation;
 
     private static UnitOfWork Collected(UnitOfWork uow, bool showsKeys)
     {

@@ -84,9 +84,7 @@ public sealed class Correlate : Rule
             throw new InvalidOperationException(
                 $"The event '{uow.Event.Type}' has no correlation key{(CorrelationKey is null ? "" : $" at '{CorrelationKey}'")}."
             );
-        return string.IsNullOrEmpty(CorrelationKeySuffix)
-            ? uow
-            : uow.With(Slots.Key, $"{key}.{CorrelationKeySuffix}");
+        return string.IsNullOrEmpty(CorrelationKeySuffix) ? uow : uow.With(Slots.Key, $"{key}.{CorrelationKeySuffix}");
     }
 
     private OneOrMany<PutItemRequest> Row(UnitOfWork uow)

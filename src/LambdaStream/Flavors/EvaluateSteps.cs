@@ -88,9 +88,7 @@ internal static class EvaluateSteps
 
     private static async ValueTask<UnitOfWork?> TryAsync(UnitOfWork uow, Evaluate rule, CancellationToken token)
     {
-        var evaluation = rule.Expression is not null
-            ? rule.Expression(uow)
-            : await rule.ExpressionAsync!(uow, token);
+        var evaluation = rule.Expression is not null ? rule.Expression(uow) : await rule.ExpressionAsync!(uow, token);
         return evaluation is { IsTrue: true } ? uow.With(Slots.Triggers, evaluation.TriggersOr(uow.Event)) : null;
     }
 

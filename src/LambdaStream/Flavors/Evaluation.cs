@@ -6,7 +6,11 @@ namespace LambdaStream;
 
 /// <summary>What <see cref="Evaluate.Expression"/> finds: true or false, or the events that led to it; null and <c>[]</c> are false.</summary>
 [CollectionBuilder(typeof(Evaluation), nameof(Of))]
-[SuppressMessage("Naming", "CA1710", Justification = "It is a result first and a collection only to be built in brackets.")]
+[SuppressMessage(
+    "Naming",
+    "CA1710",
+    Justification = "It is a result first and a collection only to be built in brackets."
+)]
 public sealed class Evaluation : IEnumerable<Event>
 {
     private readonly IReadOnlyList<Event>? _triggers;

@@ -10,17 +10,11 @@ internal static class HigherOrder
 
     /// <summary>The triggers, each by its id, type and time.</summary>
     public static Json Triggers(IReadOnlyList<Event> triggers) =>
-        Json.ArrayOf(
-            [
-                .. triggers.Select(trigger =>
-                    Json.ObjectOf(
-                        ("id", trigger["id"]),
-                        ("type", trigger["type"]),
-                        ("timestamp", trigger["timestamp"])
-                    )
-                ),
-            ]
-        );
+        Json.ArrayOf([
+            .. triggers.Select(trigger =>
+                Json.ObjectOf(("id", trigger["id"]), ("type", trigger["type"]), ("timestamp", trigger["timestamp"]))
+            ),
+        ]);
 
     /// <summary>The tags of all triggers, a later one's over an earlier one's, without those of their origin.</summary>
     public static Json Tags(IReadOnlyList<Event> triggers)

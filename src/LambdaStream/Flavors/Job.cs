@@ -35,7 +35,7 @@ public sealed class Job : Rule
     public Func<UnitOfWork, CancellationToken, ValueTask<QueryRequest?>>? ToQueryRequestAsync { get; init; }
 
     /// <summary>
-    /// Makes one unit of work of each part, such as <see cref="Splitting.ByQueryItem"/> of each item that was found; by
+    /// Makes one unit of work of each part, such as <see cref="Query.EachItem"/> of each item that was found; by
     /// default none.
     /// </summary>
     public Splitting? Split { get; init; }

@@ -44,7 +44,12 @@ internal sealed class JobCursors(Func<UnitOfWork, string> keyOf)
     public IReadOnlyList<UnitOfWork> Last()
     {
         lock (_lock)
-            return [.. _jobs.Select(job => _done.TryGetValue(job, out var done) && IsOfOnePage(done, _read[job]) ? done : _read[job])];
+            return
+            [
+                .. _jobs.Select(job =>
+                    _done.TryGetValue(job, out var done) && IsOfOnePage(done, _read[job]) ? done : _read[job]
+                ),
+            ];
     }
 
     private static bool IsOfOnePage(UnitOfWork left, UnitOfWork right) =>

@@ -65,12 +65,7 @@ public sealed class SendMessages : Rule
             .OutLatched()
             .OnContent(Filters, OnRejected)
             .CompactBy(Compact)
-            .QueryBy(
-                QueryRelated ? Query.ByPartition() : ToQueryRequest,
-                ToQueryRequestAsync,
-                TableName,
-                Parallel
-            )
+            .QueryBy(QueryRelated ? Query.ByPartition() : ToQueryRequest, ToQueryRequestAsync, TableName, Parallel)
             .GetBy(ToGetRequest, ToGetRequestAsync, Parallel);
         return IsForSns
             ? related

@@ -14,11 +14,7 @@ public static partial class Steps
     public static IAsyncEnumerable<UnitOfWork> Split(this IAsyncEnumerable<UnitOfWork> source, Splitting splitting)
     {
         ArgumentNullException.ThrowIfNull(splitting);
-        var parts = splitting.IsByQueryItem
-            ? source
-                .Split(uow => uow.Get(Slots.QueryResponse) ?? [], Slots.QueryItem)
-                .Map(uow => uow.With(Slots.QueryResponse, null))
-            : source.Split(splitting.On, splitting.Target ?? Slots.Split);
+        var parts = splitting.Way?.Invoke(source) ?? source.Split(splitting.On, splitting.Target ?? Slots.Split);
         return splitting.Omit is null ? parts : parts.Map(splitting.Omit);
     }
 

@@ -12,10 +12,8 @@ public sealed record Splitting
     /// <summary>Takes off a part what it does not need, so that many parts take less room; by default nothing.</summary>
     public Func<UnitOfWork, UnitOfWork>? Omit { get; init; }
 
-    /// <summary>The items that a query found: each is then in <see cref="Slots.QueryItem"/>, in the place of the whole answer.</summary>
-    public static Splitting ByQueryItem { get; } = new() { On = _ => [], IsByQueryItem = true };
-
-    internal bool IsByQueryItem { get; private init; }
+    /// <summary>A way of its own to split, in the place of the parts as JSON.</summary>
+    internal Func<IAsyncEnumerable<UnitOfWork>, IAsyncEnumerable<UnitOfWork>>? Way { get; init; }
 
     /// <summary>The elements of the list at a path of the event, such as <c>thing.parts</c>.</summary>
     public static Splitting At(string path) => new() { On = uow => Elements(uow.Event, path) };

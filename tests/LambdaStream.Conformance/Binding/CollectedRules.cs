@@ -170,7 +170,10 @@ internal static class CollectedRules
 
     private static bool IsPredicate(JsonNode expression) =>
         expression is JsonObject members
-        && (members.All(member => !member.Key.StartsWith('$')) || members is { Count: 1 } && members.ContainsKey("$throw"));
+        && (
+            members.All(member => !member.Key.StartsWith('$'))
+            || members is { Count: 1 } && members.ContainsKey("$throw")
+        );
 
     private static (string? Path, Func<UnitOfWork, string?>? Function) CorrelationKey(RuleBinding rule) =>
         rule.Members.Node("correlationKey") switch

@@ -102,17 +102,13 @@ internal sealed class RuleFactory(VectorBinding vector)
         return new(rule.Id, steps);
     }
 
-    internal static Func<UnitOfWork, QueryRequest?>? ToQueryRequest(
-        RuleBinding rule,
-        string member = "toQueryRequest"
-    )
+    internal static Func<UnitOfWork, QueryRequest?>? ToQueryRequest(RuleBinding rule, string member = "toQueryRequest")
     {
         var pk = rule.Members.Text("pkFn") ?? "pk";
         var (index, attribute) = (rule.Members.Text("indexNm"), rule.Members.Text("indexFn"));
         var isRelated = rule.Members.Flag("queryRelated");
         if (rule.Members.Node(member) is not JsonValue helper)
-            return rule.Mapping(member, rule.Vector.Forms.Query)
-                ?? (isRelated ? Query.ByPartition(pk) : null);
+            return rule.Mapping(member, rule.Vector.Forms.Query) ?? (isRelated ? Query.ByPartition(pk) : null);
         switch (helper.ToString())
         {
             case "toPkQueryRequest":

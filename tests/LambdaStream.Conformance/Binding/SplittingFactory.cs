@@ -22,7 +22,7 @@ internal static class SplittingFactory
             ? Splitting.At(path[EventPath.Length..])
             : new() { On = uow => Parts(rule.ContextOf(uow), path) };
         if (path == "queryResponse" && target == path)
-            splitting = Splitting.ByQueryItem;
+            splitting = Query.EachItem;
         return splitting with
         {
             Target = target is null ? null : rule.Vector.Slots.Own(target),
