@@ -15,7 +15,6 @@ internal sealed partial class AwsClient
     private readonly Signer _signer;
     private readonly int _maxResponseSize;
     private readonly Uri _uri;
-    private readonly string _basePath;
     private readonly string _host;
 
     private async ValueTask<Attempt> AttemptAsync(
@@ -37,9 +36,7 @@ internal sealed partial class AwsClient
             using var response = await _http.SendAsync(message, timeout.Token);
             status = response.StatusCode;
             var body = await ResponseBody.ReadAsync(response, _maxResponseSize, timeout.Token);
-            return response.IsSuccessStatusCode
-                ? Attempt.Of(new(response.StatusCode, response.Headers, body))
-                : Refused(response, body, decode, credentials);
+            return response.IsSuccessStatusCode ? Attempt.Of(body) : Refused(response, body, decode, credentials);
         }
         catch (ResponseTooLargeException exception)
         {
@@ -62,23 +59,21 @@ internal sealed partial class AwsClient
 
     private HttpRequestMessage Sign(AwsRequest request, AwsCredentials credentials)
     {
-        var uri = UriOf(request);
         var date = Clock.Format(_clock.Now);
         var headers = Headers(request.Headers, date, credentials.SessionToken);
         var authorization = _signer.Authorize(
             new SigningRequest
             {
                 Method = request.Method.Method,
-                Path = uri.AbsolutePath,
-                Query = request.Query,
+                Path = _uri.AbsolutePath,
+                Query = "",
                 Headers = headers,
                 Body = request.Body.Span,
-                KeepsPath = _service.KeepsPath,
             },
             date,
             credentials
         );
-        var message = new HttpRequestMessage(request.Method, uri);
+        var message = new HttpRequestMessage(request.Method, _uri);
         message.Headers.TryAddWithoutValidation("Authorization", authorization);
         message.Headers.TryAddWithoutValidation("User-Agent", "lambda-stream");
         if (!request.Body.IsEmpty)
@@ -91,18 +86,6 @@ internal sealed partial class AwsClient
                 message.Headers.TryAddWithoutValidation(name, value);
         }
         return message;
-    }
-
-    // Left as it is encoded: the signature covers each character, and a key of S3 may hold what looks like a dot segment.
-    private Uri UriOf(AwsRequest request)
-    {
-        if (request.Path.Length == 0 && request.Query.Length == 0)
-            return _uri;
-        var query = request.Query.Length == 0 ? "" : $"?{request.Query}";
-        return new(
-            $"{_uri.Scheme}://{_host}{_basePath}{request.Path}{query}",
-            new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }
-        );
     }
 
     // Already in the form and, mostly, the order in which they are signed.

@@ -28,13 +28,12 @@ internal sealed partial class AwsClient
         _uri =
             settings.Endpoint
             ?? service.EndpointIn(connection.Region, options.UseFipsEndpoint, options.UseDualStackEndpoint);
-        _basePath = _uri.AbsolutePath.TrimEnd('/');
         _host = _uri.IsDefaultPort ? _uri.IdnHost : _uri.Authority;
     }
 
-    /// <summary>Sends a request until it succeeds or nothing is left to try, and gives the answer.</summary>
+    /// <summary>Sends a request until it succeeds or nothing is left to try, and gives the body of the answer.</summary>
     /// <exception cref="ServiceException">It did not succeed; the error of the last attempt.</exception>
-    public ValueTask<AwsAnswer> SendAsync(
+    public ValueTask<byte[]> SendAsync(
         AwsRequest request,
         Func<ErrorAnswer, ServiceError> decode,
         CancellationToken cancellationToken
@@ -43,7 +42,7 @@ internal sealed partial class AwsClient
             ? RetryAsync(request, decode, cancellationToken)
             : SendWithinAsync(request, decode, cancellationToken);
 
-    private async ValueTask<AwsAnswer> SendWithinAsync(
+    private async ValueTask<byte[]> SendWithinAsync(
         AwsRequest request,
         Func<ErrorAnswer, ServiceError> decode,
         CancellationToken cancellationToken
@@ -62,7 +61,7 @@ internal sealed partial class AwsClient
         }
     }
 
-    private async ValueTask<AwsAnswer> RetryAsync(
+    private async ValueTask<byte[]> RetryAsync(
         AwsRequest request,
         Func<ErrorAnswer, ServiceError> decode,
         CancellationToken cancellationToken
@@ -77,7 +76,7 @@ internal sealed partial class AwsClient
             if (attempt.Error is not { } error)
             {
                 _quota.Regain(spent);
-                return attempt.Answer;
+                return attempt.Body;
             }
             var isLast = retry + 1 >= maxAttempts;
             var isCorrected = attempt.IsClockCorrected;

@@ -8,12 +8,6 @@ internal sealed record AwsRequest
 
     public HttpMethod Method { get; init; } = HttpMethod.Post;
 
-    /// <summary>The path below the endpoint's, encoded as it is sent; by default none.</summary>
-    public string Path { get; init; } = "";
-
-    /// <summary>The query as it is sent, without its question mark; by default none.</summary>
-    public string Query { get; init; } = "";
-
     /// <summary>The headers that are the service's own, with names in small letters.</summary>
     public (string Name, string Value)[] Headers { get; init; } = [];
 

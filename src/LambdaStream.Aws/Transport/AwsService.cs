@@ -11,9 +11,6 @@ internal sealed record AwsService(string Name, string EndpointPrefix, string Sig
     /// <summary>Whether its ordinary endpoints in GovCloud are the FIPS ones.</summary>
     public bool IsFipsInGovCloud { get; init; }
 
-    /// <summary>Whether paths are signed as they are sent, as S3 wants it.</summary>
-    public bool KeepsPath { get; init; }
-
     /// <summary>Its endpoint in a region, in whichever partition of AWS that is.</summary>
     public Uri EndpointIn(string region, bool isFips = false, bool isDualStack = false)
     {

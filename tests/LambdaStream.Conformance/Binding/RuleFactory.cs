@@ -12,6 +12,8 @@ internal sealed class RuleFactory(VectorBinding vector)
         ["cdc"] = Cdc,
         ["sendMessages"] = SendMessages,
         ["pipeline"] = Pipeline,
+        ["firehoseTransform"] = FirehoseRules.Transform,
+        ["firehoseDrop"] = FirehoseRules.Drop,
         ["update"] = CollectedRules.Update,
         ["collect"] = CollectedRules.Collect,
         ["correlate"] = CollectedRules.Correlate,

@@ -23,10 +23,13 @@ public class DeadlineTests
             )
         );
 
-        var run = await driver.InvokeAsync(Payload.Sqs(Events.Several(4)), TenSeconds);
+        var run = await driver.InvokeAsync(Records.Sqs(Events.Several(4)), TenSeconds);
 
         Assert.Equal(["e0", "e1"], run.Units.Select(uow => uow.Event.Id));
-        Assert.Equal(["message-2", "message-3"], run.Result.BatchItemFailures);
+        Assert.Equal(
+            ["00000000-0000-0000-0000-000000000002", "00000000-0000-0000-0000-000000000003"],
+            run.Result.BatchItemFailures
+        );
     }
 
     [Fact]
@@ -40,11 +43,11 @@ public class DeadlineTests
             return new UpdateItemResponse();
         };
 
-        var running = driver.InvokeAsync(Payload.Sqs(Events.Several(3)), TenSeconds).AsTask();
+        var running = driver.InvokeAsync(Records.Sqs(Events.Several(3)), TenSeconds).AsTask();
         _time.Advance(TimeSpan.FromSeconds(9));
         var run = await running.WaitAsync(Patience, TestContext.Current.CancellationToken);
 
-        Assert.Equal(["message-1"], run.Result.BatchItemFailures);
+        Assert.Equal(["00000000-0000-0000-0000-000000000001"], run.Result.BatchItemFailures);
         Assert.Empty(run.Faults);
     }
 
@@ -64,13 +67,13 @@ public class DeadlineTests
         );
 
         var running = driver
-            .InvokeAsync(Payload.Sqs(Events.Of("e0", "stuck"), Events.Of("e1", "broken")), TenSeconds)
+            .InvokeAsync(Records.Sqs(Events.Of("e0", "stuck"), Events.Of("e1", "broken")), TenSeconds)
             .AsTask();
         _time.Advance(TimeSpan.FromSeconds(9));
         _time.Advance(TimeSpan.FromSeconds(0.25));
         var run = await running.WaitAsync(Patience, TestContext.Current.CancellationToken);
 
-        Assert.Equal(["message-0"], run.Result.BatchItemFailures);
+        Assert.Equal(["00000000-0000-0000-0000-000000000000"], run.Result.BatchItemFailures);
         Assert.Equal("poison", Assert.Single(driver.EventBridge.Faults)["err"]["message"].GetString());
     }
 
@@ -87,12 +90,12 @@ public class DeadlineTests
             return null!;
         };
 
-        var running = driver.InvokeAsync(Payload.Sqs(Events.Several(1)), TenSeconds).AsTask();
+        var running = driver.InvokeAsync(Records.Sqs(Events.Several(1)), TenSeconds).AsTask();
         _time.Advance(TimeSpan.FromSeconds(9));
         _time.Advance(TimeSpan.FromSeconds(0.75));
         var run = await running.WaitAsync(Patience, TestContext.Current.CancellationToken);
 
-        Assert.Equal(["message-0"], run.Result.BatchItemFailures);
+        Assert.Equal(["00000000-0000-0000-0000-000000000000"], run.Result.BatchItemFailures);
     }
 
     [Fact]
@@ -105,7 +108,7 @@ public class DeadlineTests
         driver.Options = driver.Options with { ReportBatchItemFailures = false };
 
         var error = await Assert.ThrowsAsync<TimeoutException>(async () =>
-            await driver.InvokeAsync(Payload.Kinesis(Events.Several(3)), TenSeconds)
+            await driver.InvokeAsync(Records.Kinesis(Events.Several(3)), TenSeconds)
         );
 
         Assert.Equal("2 of 3 records were not done before the deadline.", error.Message);
@@ -123,11 +126,14 @@ public class DeadlineTests
             )
         );
 
-        var running = driver.InvokeAsync(Payload.Sqs(Events.Several(2)), cancellationToken: host.Token).AsTask();
+        var running = driver.InvokeAsync(Records.Sqs(Events.Several(2)), cancellationToken: host.Token).AsTask();
         await host.CancelAsync();
         var run = await running.WaitAsync(Patience, TestContext.Current.CancellationToken);
 
-        Assert.Equal(["message-0", "message-1"], run.Result.BatchItemFailures);
+        Assert.Equal(
+            ["00000000-0000-0000-0000-000000000000", "00000000-0000-0000-0000-000000000001"],
+            run.Result.BatchItemFailures
+        );
     }
 
     private FunctionDriver Driver(Source source, params Rule[] rules)
