@@ -16,7 +16,7 @@ public class CircuitBreakerTests
     [InlineData("OK", true, 100)]
     public async Task Execute(string state, bool isEnabled, int batchSize)
     {
-        await InvokeAsync(new() { Id = "cb" }, Payload.Alarm(state), ("ESM_ID", "esm"));
+        await InvokeAsync(new() { Id = "cb" }, Records.Alarm(state), ("ESM_ID", "esm"));
 
         var update = Assert.Single(_lambda.Updates);
         Assert.Equal(("esm", isEnabled, batchSize), (update.UUID, update.Enabled, update.BatchSize));
@@ -30,7 +30,7 @@ public class CircuitBreakerTests
     {
         await InvokeAsync(
             new() { Id = "cb", MaxBatchSize = own },
-            Payload.Alarm("OK"),
+            Records.Alarm("OK"),
             ("ESM_ID", "esm"),
             ("CIRCUIT_BREAKER_MAX_BATCH_SIZE", "25"),
             ("BATCH_SIZE", "50")
@@ -56,7 +56,7 @@ public class CircuitBreakerTests
     public async Task Start_WithoutPortOrMapping_IsRefused()
     {
         var error = await Assert.ThrowsAsync<InvalidProcessorException>(async () =>
-            await new FunctionDriver(From.Alarm(), new CircuitBreaker { Id = "cb" }).InvokeAsync(Payload.Alarm())
+            await new FunctionDriver(From.Alarm(), new CircuitBreaker { Id = "cb" }).InvokeAsync(Records.Alarm())
         );
 
         Assert.Contains("ESM_ID", error.Message, StringComparison.Ordinal);

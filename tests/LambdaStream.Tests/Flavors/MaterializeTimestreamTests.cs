@@ -24,7 +24,7 @@ public class MaterializeTimestreamTests
             }
         );
 
-        await driver.InvokeAsync(Payload.Kinesis(Some.Event("1"), Some.Event("2"), Some.Event("3", "other")));
+        await driver.InvokeAsync(Records.Kinesis(Some.Event("1"), Some.Event("2"), Some.Event("3", "other")));
 
         Assert.Equal("1", Assert.Single(Assert.Single(_timestream.Requests).Records).MeasureValue);
     }
@@ -33,7 +33,7 @@ public class MaterializeTimestreamTests
     public async Task Start_WithoutMappingOrType_IsRefused()
     {
         var error = await Assert.ThrowsAsync<InvalidProcessorException>(async () =>
-            await Driver(new() { Id = "ts" }).InvokeAsync(Payload.Kinesis())
+            await Driver(new() { Id = "ts" }).InvokeAsync(Records.Kinesis())
         );
 
         Assert.Contains("ToWriteRequest", error.Message, StringComparison.Ordinal);

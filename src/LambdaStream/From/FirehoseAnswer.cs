@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace LambdaStream.Sources;
 
 /// <summary>The answer to Firehose: every record once, with what became of it.</summary>
-internal static class FirehoseResponse
+internal static class FirehoseAnswer
 {
     /// <summary>What Lambda lets through as an answer: 6 MB.</summary>
     public const int MaxSize = 6 * 1024 * 1024;
@@ -16,7 +16,7 @@ internal static class FirehoseResponse
             .SelectMany(uow => uow.IsBatch ? uow.Batch : [uow])
             .Where(uow => uow.Get(Slots.Result) == FirehoseResult.Ok && uow.Has(Slots.RecordId));
 
-    public static ReadOnlyMemory<byte> Of(Outcome outcome)
+    public static ReadOnlyMemory<byte> Of(InvocationOutcome outcome)
     {
         var delivered = new Dictionary<string, UnitOfWork>(StringComparer.Ordinal);
         foreach (var uow in Delivered(outcome.Units))
