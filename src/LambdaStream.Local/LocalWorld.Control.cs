@@ -38,8 +38,7 @@ public sealed partial class LocalWorld
     public ICloudWatch CloudWatch => OwnCloudWatch;
 
     /// <summary>Timestream over the time series of this world.</summary>
-    public ITimestreamWrite TimestreamWrite =>
-        field ??= new LocalTimestream(name => Find(_timeSeries, name));
+    public ITimestreamWrite TimestreamWrite => field ??= new LocalTimestream(name => Find(_timeSeries, name));
 
     private LocalScheduler OwnScheduler
     {

@@ -58,7 +58,10 @@ public sealed partial class LocalWorld
 
     internal LocalWorld In(string region) =>
         Find(_regions, region)
-        ?? throw new ServiceException("UnknownEndpoint", $"There is no world of the region {region}; see LocalWorld.Join.")
+        ?? throw new ServiceException(
+            "UnknownEndpoint",
+            $"There is no world of the region {region}; see LocalWorld.Join."
+        )
         {
             StatusCode = HttpStatusCode.NotFound,
         };

@@ -36,8 +36,7 @@ public static partial class Slots
         new("deleteResponse", LambdaJson.Of);
 
     /// <summary>Which mappings <see cref="Steps.ListEventSourceMappings"/> looks for.</summary>
-    public static Slot<ListEventSourceMappingsRequest> ListMappingsRequest { get; } =
-        new("listRequest", LambdaJson.Of);
+    public static Slot<ListEventSourceMappingsRequest> ListMappingsRequest { get; } = new("listRequest", LambdaJson.Of);
 
     /// <summary>The mappings that were found.</summary>
     public static Slot<ListEventSourceMappingsResponse> ListMappingsResponse { get; } =

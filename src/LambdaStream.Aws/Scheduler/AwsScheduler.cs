@@ -35,5 +35,7 @@ internal sealed class AwsScheduler(AwsConnection connection) : IScheduler, IAwsP
 
     // One for all attempts of a call: an attempt whose answer got lost would be a conflict with itself.
     private string Token() =>
-        string.Concat(Enumerable.Range(0, 4).Select(_ => ((uint)(connection.Random() * uint.MaxValue)).ToString("x8", null)));
+        string.Concat(
+            Enumerable.Range(0, 4).Select(_ => ((uint)(connection.Random() * uint.MaxValue)).ToString("x8", null))
+        );
 }

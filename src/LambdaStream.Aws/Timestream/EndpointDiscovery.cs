@@ -50,7 +50,10 @@ internal sealed class EndpointDiscovery(
         var answer = await _regional.Value.CallAsync("DescribeEndpoints", 0, Write, CancellationToken.None);
         var endpoint = answer["Endpoints"][0];
         if (endpoint["Address"] is not { Kind: JsonValueKind.String } text || text.GetString() is not { } address)
-            throw new ServiceException("InvalidResponse", $"{name.Name} DescribeEndpoints was answered with no endpoint.");
+            throw new ServiceException(
+                "InvalidResponse",
+                $"{name.Name} DescribeEndpoints was answered with no endpoint."
+            );
         var minutes = endpoint["CachePeriodInMinutes"].TryGetInt64(out var period) ? period : 1;
         lock (_lock)
         {

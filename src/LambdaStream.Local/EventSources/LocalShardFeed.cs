@@ -8,7 +8,10 @@ internal sealed class LocalShardFeed(Shard shard, EventSourceMappingOptions opti
     private int _next = options.StartingPosition switch
     {
         StartingPosition.Latest => shard.Count,
-        StartingPosition.AtTimestamp => shard.Read(0, int.MaxValue).TakeWhile(record => ArrivalOf(record) < options.StartingPositionTimestamp).Count(),
+        StartingPosition.AtTimestamp => shard
+            .Read(0, int.MaxValue)
+            .TakeWhile(record => ArrivalOf(record) < options.StartingPositionTimestamp)
+            .Count(),
         _ => 0,
     };
 

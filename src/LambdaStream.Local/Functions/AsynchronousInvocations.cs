@@ -6,8 +6,12 @@ internal sealed class AsynchronousInvocations : IDelivery
     private const int Attempts = 3;
 
     private readonly Lock _lock = new();
-    private readonly Queue<(string Name, LocalFunction Function, ReadOnlyMemory<byte> Payload, int Failures)> _waiting =
-        [];
+    private readonly Queue<(
+        string Name,
+        LocalFunction Function,
+        ReadOnlyMemory<byte> Payload,
+        int Failures
+    )> _waiting = [];
     private readonly List<FailedInvocation> _failed = [];
 
     public IReadOnlyList<FailedInvocation> Failed

@@ -5,11 +5,8 @@ using LambdaStream.Local.EventSources;
 namespace LambdaStream.Local.Functions;
 
 /// <summary>Lambda over the functions and event source mappings of a world, and of the worlds that stand for other regions.</summary>
-internal sealed class LocalLambda(
-    LocalWorld world,
-    LocalEnvironment environment,
-    AsynchronousInvocations asynchronous
-) : ILambda
+internal sealed class LocalLambda(LocalWorld world, LocalEnvironment environment, AsynchronousInvocations asynchronous)
+    : ILambda
 {
     private const int MaxPayload = 6 * 1024 * 1024;
     private const int MaxEventPayload = 1024 * 1024;
@@ -180,7 +177,10 @@ internal sealed class LocalLambda(
         }
         catch (System.Text.Json.JsonException exception)
         {
-            throw Refusal("InvalidRequestContentException", $"Could not parse request body into json: {exception.Message}");
+            throw Refusal(
+                "InvalidRequestContentException",
+                $"Could not parse request body into json: {exception.Message}"
+            );
         }
     }
 

@@ -57,7 +57,10 @@ internal sealed class LocalCloudWatch : ICloudWatch
                 $"The collection {name}.Values must not have a size greater than {MaxValues}."
             );
         if (datum.Value is { } value && !double.IsFinite(value))
-            throw Refusal("InvalidParameterValueException", $"The value {value} for parameter {name}.Value is invalid.");
+            throw Refusal(
+                "InvalidParameterValueException",
+                $"The value {value} for parameter {name}.Value is invalid."
+            );
         var forms = (datum.Value is null ? 0 : 1) + (datum.Values is null ? 0 : 1);
         if (forms + (datum.StatisticValues is null ? 0 : 1) != 1)
             throw Refusal(

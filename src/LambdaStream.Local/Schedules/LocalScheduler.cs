@@ -119,13 +119,7 @@ internal sealed class LocalScheduler(IEventBridge buses, LocalEnvironment enviro
                         $"Schedule {request.Name} already exists.",
                         HttpStatusCode.Conflict
                     );
-            _schedules.Add(
-                new(request)
-                {
-                    Next = request.State is "DISABLED" ? null : time.First,
-                    Every = time.Every,
-                }
-            );
+            _schedules.Add(new(request) { Next = request.State is "DISABLED" ? null : time.First, Every = time.Every });
         }
         return new() { ScheduleArn = arn };
     }

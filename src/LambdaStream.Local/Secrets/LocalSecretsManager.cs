@@ -37,10 +37,7 @@ internal sealed class LocalSecretsManager(LocalEnvironment environment) : ISecre
                     SecretString = secret.Value,
                 };
         }
-        throw new ServiceException(
-            "ResourceNotFoundException",
-            "Secrets Manager can't find the specified secret."
-        )
+        throw new ServiceException("ResourceNotFoundException", "Secrets Manager can't find the specified secret.")
         {
             StatusCode = HttpStatusCode.BadRequest,
         };

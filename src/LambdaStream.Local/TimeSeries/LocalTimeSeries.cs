@@ -37,8 +37,7 @@ public sealed class LocalTimeSeries
     }
 
     private static bool IsSame(TimestreamRecord left, TimestreamRecord right) =>
-        left.MeasureValue == right.MeasureValue
-        && (left.MeasureValues ?? []).SequenceEqual(right.MeasureValues ?? []);
+        left.MeasureValue == right.MeasureValue && (left.MeasureValues ?? []).SequenceEqual(right.MeasureValues ?? []);
 
     private static string KeyOf(TimestreamRecord record) =>
         Json.ArrayOf(

@@ -49,7 +49,10 @@ internal sealed class LocalTimestream(Func<string, LocalTimeSeries?> findSeries)
                 // As Timestream has it, which is a status of no standard.
                 StatusCode = (HttpStatusCode)419,
             };
-        return new() { RecordsIngested = new() { Total = records.Count, MemoryStore = records.Count } };
+        return new()
+        {
+            RecordsIngested = new() { Total = records.Count, MemoryStore = records.Count },
+        };
     }
 
     private static TimestreamRecord Merge(TimestreamRecord record, TimestreamRecord? common) =>

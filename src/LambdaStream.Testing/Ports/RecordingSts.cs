@@ -18,6 +18,8 @@ public sealed class RecordingSts : ISts
     public static RecordingSts Failing(Exception error) => new() { OnAssumeRole = (_, _) => throw error };
 
     /// <inheritdoc/>
-    public ValueTask<AssumeRoleResponse> AssumeRoleAsync(AssumeRoleRequest request, CancellationToken cancellationToken) =>
-        OnAssumeRole(_log.Add(request), cancellationToken);
+    public ValueTask<AssumeRoleResponse> AssumeRoleAsync(
+        AssumeRoleRequest request,
+        CancellationToken cancellationToken
+    ) => OnAssumeRole(_log.Add(request), cancellationToken);
 }

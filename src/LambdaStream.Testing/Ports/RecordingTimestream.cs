@@ -18,6 +18,8 @@ public sealed class RecordingTimestream : ITimestreamWrite
     public static RecordingTimestream Failing(Exception error) => new() { OnWriteRecords = (_, _) => throw error };
 
     /// <inheritdoc/>
-    public ValueTask<WriteRecordsResponse> WriteRecordsAsync(WriteRecordsRequest request, CancellationToken cancellationToken) =>
-        OnWriteRecords(_log.Add(request), cancellationToken);
+    public ValueTask<WriteRecordsResponse> WriteRecordsAsync(
+        WriteRecordsRequest request,
+        CancellationToken cancellationToken
+    ) => OnWriteRecords(_log.Add(request), cancellationToken);
 }

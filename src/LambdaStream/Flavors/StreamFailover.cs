@@ -47,7 +47,10 @@ public sealed class StreamFailover : Rule
         ArgumentNullException.ThrowIfNull(check);
         var all = check.Options;
         check.RequirePort(Lambda ?? all.Lambda, nameof(StreamOptions.Lambda));
-        check.Require(all.Region is not null, "It does not know its own region. Set StreamOptions.Region, or AWS_REGION.");
+        check.Require(
+            all.Region is not null,
+            "It does not know its own region. Set StreamOptions.Region, or AWS_REGION."
+        );
         check.Require(
             FailoverRegion is not null || all.FailoverRegion is not null,
             "It has no other region. Set FailoverRegion, or FAILOVER_REGION."
@@ -114,7 +117,12 @@ public sealed class StreamFailover : Rule
 
     private static UpdateEventSourceMappingRequest? ToUpdateRequest(UnitOfWork uow) =>
         uow.Has(Slots.DeleteMappingResponse) && uow.Get(Slots.CreateMappingResponse)?.UUID is { } id
-            ? new() { Region = uow.Invocation.Options.Region, UUID = id, Enabled = true }
+            ? new()
+            {
+                Region = uow.Invocation.Options.Region,
+                UUID = id,
+                Enabled = true,
+            }
             : null;
 
     private static EventSourceMappingConfiguration? Found(UnitOfWork uow) =>

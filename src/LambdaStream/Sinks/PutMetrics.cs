@@ -35,7 +35,12 @@ public static partial class Steps
                 request.Namespace
                 ?? sink.Namespace
                 ?? all.MetricsNamespace
-                ?? throw PublishEntries.NoTarget(uow, "name space", nameof(StreamOptions.MetricsNamespace), "NAMESPACE");
+                ?? throw PublishEntries.NoTarget(
+                    uow,
+                    "name space",
+                    nameof(StreamOptions.MetricsNamespace),
+                    "NAMESPACE"
+                );
             var response = new PutMetricDataResponse();
             foreach (var values in request.MetricData.Chunk(TargetLimits.CloudWatch.Count))
                 response = await cloudWatch.PutMetricDataAsync(

@@ -22,7 +22,9 @@ public static partial class Steps
             .Concurrently(
                 all => sink.Parallel ?? all.Parallel,
                 (uow, token) =>
-                    uow.Get(Slots.ScheduleRequest) is { } request ? SendAsync(uow, Complete(uow, request), token) : new(uow),
+                    uow.Get(Slots.ScheduleRequest) is { } request
+                        ? SendAsync(uow, Complete(uow, request), token)
+                        : new(uow),
                 sink.Order,
                 uow => uow.Get(Slots.ScheduleRequest) is { } request ? (request.GroupName, request.Name) : null
             );

@@ -37,10 +37,7 @@ public static partial class Steps
                 ?? throw PublishEntries.NoPort(nameof(StreamOptions.TimestreamWrite));
             var most = TargetLimits.Timestream.Count;
             if (request.Records.Count <= most)
-                return uow.With(
-                    Slots.WriteResponse,
-                    await timestream.WriteRecordsAsync(request, cancellationToken)
-                );
+                return uow.With(Slots.WriteResponse, await timestream.WriteRecordsAsync(request, cancellationToken));
             var written = new List<RecordsIngested>();
             var rejected = new List<RejectedRecord>();
             RejectedRecordsException? rejection = null;

@@ -66,7 +66,11 @@ public sealed class InvokeTests
         await lambda.DeleteEventSourceMappingAsync(new() { UUID = "1" }, Token);
 
         Assert.All(endpoint.Requests, request => Assert.Null(request.SignatureProblem));
-        Assert.Contains("/eu-central-1/lambda/", endpoint.Requests[0].Headers["Authorization"], StringComparison.Ordinal);
+        Assert.Contains(
+            "/eu-central-1/lambda/",
+            endpoint.Requests[0].Headers["Authorization"],
+            StringComparison.Ordinal
+        );
         Assert.Contains("/us-east-1/lambda/", endpoint.Requests[1].Headers["Authorization"], StringComparison.Ordinal);
     }
 
@@ -85,7 +89,10 @@ public sealed class InvokeTests
 
         var mapping = Assert.Single(answer.EventSourceMappings);
         Assert.Equal("m", answer.NextMarker);
-        Assert.Equal(("1", "Enabled", 42, -1), (mapping.UUID, mapping.State, mapping.BatchSize, mapping.MaximumRetryAttempts));
+        Assert.Equal(
+            ("1", "Enabled", 42, -1),
+            (mapping.UUID, mapping.State, mapping.BatchSize, mapping.MaximumRetryAttempts)
+        );
         Assert.True(mapping.BisectBatchOnFunctionError);
         Assert.Equal(["ReportBatchItemFailures"], mapping.FunctionResponseTypes);
         Assert.False(mapping.FilterCriteria.IsDefined);

@@ -38,10 +38,7 @@ public sealed class EveryServiceTests
     public async Task Call_Refused_IsTheServicesError(string operation)
     {
         var call = ServiceCall.All[operation];
-        await using var endpoint = Some.Endpoint(
-            _time,
-            call.Error("ResourceNotFoundException", 404, "Not \"there\".")
-        );
+        await using var endpoint = Some.Endpoint(_time, call.Error("ResourceNotFoundException", 404, "Not \"there\"."));
 
         var error = await FailsAsync(call, endpoint);
 

@@ -141,8 +141,7 @@ internal sealed record ServiceCall(
                 Body = """{"Enabled":true,"BatchSize":1}""",
             },
             ["Lambda DeleteEventSourceMapping"] = new(
-                async (all, token) =>
-                    await all.Lambda!.DeleteEventSourceMappingAsync(new() { UUID = "1" }, token),
+                async (all, token) => await all.Lambda!.DeleteEventSourceMappingAsync(new() { UUID = "1" }, token),
                 "",
                 """{"UUID":"1"}"""
             )
@@ -224,8 +223,7 @@ internal sealed record ServiceCall(
                 IsXml = true,
             },
             ["KMS GenerateDataKey"] = new(
-                async (all, token) =>
-                    await all.Kms!.GenerateDataKeyAsync(new() { KeyId = "alias/a" }, token),
+                async (all, token) => await all.Kms!.GenerateDataKeyAsync(new() { KeyId = "alias/a" }, token),
                 "TrentService.GenerateDataKey",
                 """{"Plaintext":"AQ==","CiphertextBlob":"Ag=="}"""
             )

@@ -7,9 +7,7 @@ public sealed class StartTests
     [Fact]
     public void UseAws_WithAGlobalEndpoint_IsRefusedWithTheReason()
     {
-        var options = StreamOptions.FromEnvironment(
-            new Dictionary<string, string> { ["BUS_ENDPOINT_ID"] = "abc.veo" }
-        );
+        var options = StreamOptions.FromEnvironment(new Dictionary<string, string> { ["BUS_ENDPOINT_ID"] = "abc.veo" });
 
         var error = Assert.Throws<NotSupportedException>(() => options.UseAws(Some.Options(new("http://127.0.0.1:1"))));
 

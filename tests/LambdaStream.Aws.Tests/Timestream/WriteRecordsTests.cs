@@ -37,7 +37,14 @@ public sealed class WriteRecordsTests
 
         Assert.Equal("RejectedRecordsException", error.Code);
         Assert.Equal("One or more records have been rejected.; record 3: Too old.", error.Message);
-        Assert.Equal((3, "Too old.", 5), (error.RejectedRecords[0].RecordIndex, error.RejectedRecords[0].Reason, error.RejectedRecords[0].ExistingVersion));
+        Assert.Equal(
+            (3, "Too old.", 5),
+            (
+                error.RejectedRecords[0].RecordIndex,
+                error.RejectedRecords[0].Reason,
+                error.RejectedRecords[0].ExistingVersion
+            )
+        );
         Assert.Single(endpoint.Requests);
     }
 

@@ -16,9 +16,7 @@ internal sealed class ControlRequests(MissingParts missing)
             request => new InvokeRequest
             {
                 FunctionName = request.Text("FunctionName") ?? "",
-                InvocationType = request.Text("InvocationType") is { } type
-                    ? Enum.Parse<InvocationType>(type)
-                    : null,
+                InvocationType = request.Text("InvocationType") is { } type ? Enum.Parse<InvocationType>(type) : null,
                 Payload = request.Text("Payload") is { } payload ? Encoding.UTF8.GetBytes(payload) : default,
                 Qualifier = request.Text("Qualifier"),
                 ClientContext = request.Text("ClientContext"),

@@ -24,12 +24,19 @@ public class StreamFailoverTests
             request =>
             {
                 var create = Assert.IsType<CreateEventSourceMappingRequest>(request);
-                Assert.Equal(("arn:stream", "f", "us-west-2"), (create.EventSourceArn, create.FunctionName, create.Region));
+                Assert.Equal(
+                    ("arn:stream", "f", "us-west-2"),
+                    (create.EventSourceArn, create.FunctionName, create.Region)
+                );
                 Assert.Equal((false, 42, 3), (create.Enabled, create.BatchSize, create.MaximumRetryAttempts));
                 Assert.Equal("AT_TIMESTAMP", create.StartingPosition);
-                Assert.Equal(new DateTimeOffset(2026, 1, 15, 9, 40, 0, TimeSpan.Zero), create.StartingPositionTimestamp);
+                Assert.Equal(
+                    new DateTimeOffset(2026, 1, 15, 9, 40, 0, TimeSpan.Zero),
+                    create.StartingPositionTimestamp
+                );
             },
-            delete => Assert.Equal(new DeleteEventSourceMappingRequest { UUID = "there", Region = "us-east-1" }, delete),
+            delete =>
+                Assert.Equal(new DeleteEventSourceMappingRequest { UUID = "there", Region = "us-east-1" }, delete),
             update =>
                 Assert.Equal(
                     new UpdateEventSourceMappingRequest
@@ -80,7 +87,9 @@ public class StreamFailoverTests
     {
         var driver = new FunctionDriver(From.Alarm(), new StreamFailover { Id = "fo" });
 
-        var error = await Assert.ThrowsAsync<InvalidProcessorException>(async () => await driver.InvokeAsync("{}"u8.ToArray()));
+        var error = await Assert.ThrowsAsync<InvalidProcessorException>(async () =>
+            await driver.InvokeAsync("{}"u8.ToArray())
+        );
 
         Assert.All(
             new[] { "FAILOVER_REGION", "LISTENER_FUNCTION_NAME", "STREAM_ARN", "StreamOptions.Lambda" },

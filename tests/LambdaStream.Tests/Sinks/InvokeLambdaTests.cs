@@ -12,6 +12,8 @@ public class InvokeLambdaTests : VerbContract
 
     private protected override IReadOnlyList<Verb> Forms => [source => source.InvokeLambda()];
 
+    private protected override int MostReadsPerUnit => 2;
+
     private protected override StreamOptions UnitOptions => new() { Lambda = _lambda };
 
     // Node: invoke lambda
@@ -44,7 +46,10 @@ public class InvokeLambdaTests : VerbContract
         Assert.Equal(2, faults.Count);
         Assert.IsType<FunctionErrorException>(faults[0].Error);
         Assert.Equal(message, faults[0].Error.Message);
-        Assert.Equal(2, (await Calls().Stream().InvokeLambda(new() { IgnoreFunctionError = true }).ToListAsync()).Count);
+        Assert.Equal(
+            2,
+            (await Calls().Stream().InvokeLambda(new() { IgnoreFunctionError = true }).ToListAsync()).Count
+        );
     }
 
     [Fact]

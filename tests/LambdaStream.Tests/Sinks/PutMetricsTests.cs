@@ -10,6 +10,8 @@ public class PutMetricsTests : VerbContract
 
     private protected override IReadOnlyList<Verb> Forms => [source => source.PutMetrics()];
 
+    private protected override int MostReadsPerUnit => 2;
+
     private protected override StreamOptions UnitOptions => new() { CloudWatch = _cloudWatch, MetricsNamespace = "ns" };
 
     // Node: putMetrics
@@ -51,7 +53,9 @@ public class PutMetricsTests : VerbContract
                     {
                         MetricData =
                         [
-                            .. Enumerable.Range(0, count).Select(i => new MetricDatum { MetricName = $"m{i}", Value = i }),
+                            .. Enumerable
+                                .Range(0, count)
+                                .Select(i => new MetricDatum { MetricName = $"m{i}", Value = i }),
                         ],
                     }
                 ),

@@ -10,6 +10,8 @@ public class WriteToTimestreamTests : VerbContract
 
     private protected override IReadOnlyList<Verb> Forms => [source => source.WriteToTimestream()];
 
+    private protected override int MostReadsPerUnit => 2;
+
     private protected override StreamOptions UnitOptions => new() { TimestreamWrite = _timestream };
 
     // Node: writeRecords

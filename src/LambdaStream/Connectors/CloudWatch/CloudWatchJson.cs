@@ -27,10 +27,7 @@ internal static class CloudWatchJson
                     : default
             ),
             ("Unit", datum.Unit),
-            (
-                "Timestamp",
-                datum.Timestamp is { } time ? time.ToUnixTimeMilliseconds() / 1000m : default(Json)
-            ),
+            ("Timestamp", datum.Timestamp is { } time ? time.ToUnixTimeMilliseconds() / 1000m : default(Json)),
             (
                 "Dimensions",
                 datum.Dimensions.Count == 0

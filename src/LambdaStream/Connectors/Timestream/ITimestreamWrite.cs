@@ -8,10 +8,7 @@ namespace LambdaStream.Connectors;
 public interface ITimestreamWrite
 {
     /// <summary>Writes up to 100 records to a table.</summary>
-    ValueTask<WriteRecordsResponse> WriteRecordsAsync(
-        WriteRecordsRequest request,
-        CancellationToken cancellationToken
-    );
+    ValueTask<WriteRecordsResponse> WriteRecordsAsync(WriteRecordsRequest request, CancellationToken cancellationToken);
 }
 
 /// <summary>Timestream's WriteRecords.</summary>

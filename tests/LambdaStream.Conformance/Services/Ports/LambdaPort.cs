@@ -90,11 +90,7 @@ internal sealed class LambdaPort(ScriptedServices services) : ILambda
         CancellationToken cancellationToken
     ) =>
         Mapping(
-            await _client.SendAsync(
-                "DeleteEventSourceMapping",
-                ApiJson.Input(("UUID", request.UUID)),
-                request.Region
-            )
+            await _client.SendAsync("DeleteEventSourceMapping", ApiJson.Input(("UUID", request.UUID)), request.Region)
         );
 
     public async ValueTask<ListEventSourceMappingsResponse> ListEventSourceMappingsAsync(
