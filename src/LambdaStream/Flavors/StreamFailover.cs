@@ -126,7 +126,7 @@ public sealed class StreamFailover : Rule
             : null;
 
     private static EventSourceMappingConfiguration? Found(UnitOfWork uow) =>
-        uow.Get(Slots.ListMappingsResponse)!.EventSourceMappings.FirstOrDefault();
+        uow.Get(Slots.ListMappingsResponse)!.EventSourceMappings is [var first, ..] ? first : null;
 
     private string OtherRegion(UnitOfWork uow) => (FailoverRegion ?? uow.Invocation.Options.FailoverRegion)!;
 
