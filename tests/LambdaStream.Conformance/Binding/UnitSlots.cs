@@ -42,6 +42,10 @@ internal sealed class UnitSlots
                         ? uow.With(Slots.SqsMessage, messages.Sqs(value))
                         : uow.With(Slots.SnsMessage, messages.Sns(value))
             ),
+            ["recordId"] = Bind(Slots.RecordId, id => JsonValue.Create(id), node => node?.ToString()),
+            ["result"] = Bind(Slots.Result, result => JsonValue.Create(result), node => node?.ToString()),
+            ["data"] = Bind(Slots.Data, data => JsonValue.Create(Convert.ToBase64String(data.Span))),
+            ["metadata"] = Bind(Slots.Metadata, ApiJson.From, ApiJson.ToJson),
             ["splitOnTotal"] = Bind(Slots.SplitOnTotal, total => JsonValue.Create(total)),
             ["splitOnItemNumber"] = Bind(Slots.SplitOnItemNumber, number => JsonValue.Create(number)),
         };
