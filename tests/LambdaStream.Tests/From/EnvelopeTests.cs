@@ -85,7 +85,7 @@ public class EnvelopeTests
     public async Task DynamoDbOverKinesis_TheTimeOfAChange_IsInMilliseconds(string precision, long time, long timestamp)
     {
         var data = Json.Parse(
-            $$$"""{"awsRegion":"us-west-2","eventID":"e","eventName":"INSERT","dynamodb":{"ApproximateCreationDateTime":{{{time}}},"ApproximateCreationDateTimePrecision":"{{{precision}}}","Keys":{"pk":{"S":"1"},"sk":{"S":"thing"}},"NewImage":{"pk":{"S":"1"},"sk":{"S":"thing"}}}}"""
+            $$$$$"""{"awsRegion":"us-west-2","eventID":"e","eventName":"INSERT","dynamodb":{"ApproximateCreationDateTime":{{{{{time}}}}},"ApproximateCreationDateTimePrecision":"{{{{{precision}}}}}","Keys":{"pk":{"S":"1"},"sk":{"S":"thing"}},"NewImage":{"pk":{"S":"1"},"sk":{"S":"thing"}}}}"""
         );
 
         var run = await From.DynamoDbOverKinesis().ReadAsync(Payload.KinesisData(data.ToUtf8()));

@@ -28,6 +28,9 @@ internal static class SourcePayloads
             ["direct-list"] = From.Direct,
         };
 
+    /// <summary>Whether the payload of a source tells it. What comes over another one looks like that one's own.</summary>
+    public static bool CanBeTold(string name) => Sources[name]().Marks.Count > 0;
+
     public static byte[] Read(string name) => File.ReadAllBytes(Path.Combine(Folder(), name + ".json"));
 
     public static IEnumerable<string> Files() =>
