@@ -97,7 +97,8 @@ public class EnvelopeTests
     [Fact]
     public async Task DynamoDbOverKinesis_AnUnknownPrecision_IsAFault()
     {
-        var data = """{"eventName":"INSERT","dynamodb":{"ApproximateCreationDateTime":1,"ApproximateCreationDateTimePrecision":"WEEK","Keys":{}}}"""u8;
+        var data =
+            """{"eventName":"INSERT","dynamodb":{"ApproximateCreationDateTime":1,"ApproximateCreationDateTimePrecision":"WEEK","Keys":{}}}"""u8;
 
         var run = await From.DynamoDbOverKinesis().ReadAsync(Payload.KinesisData(data.ToArray()));
 
@@ -126,10 +127,7 @@ public class EnvelopeTests
 
         Assert.Equal(own.Units.Select(uow => uow.Event.ToString()), over.Units.Select(uow => uow.Event.ToString()));
         Assert.Equal(["0", "1", "2"], over.Units.Select(uow => uow.Record!.Identifier));
-        Assert.Equal(
-            "aws:kinesis",
-            over.Units[0].Record!.Json["eventSource"].GetString()
-        );
+        Assert.Equal("aws:kinesis", over.Units[0].Record!.Json["eventSource"].GetString());
         var ignoring = await From.DynamoDbOverKinesis(new() { IgnoreTtlExpiredEvents = true })
             .ReadAsync(Payload.DynamoDbOverKinesis(changes));
         Assert.Equal(2, ignoring.Units.Count);

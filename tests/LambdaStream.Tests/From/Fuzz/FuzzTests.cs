@@ -33,7 +33,7 @@ public class FuzzTests
     {
         TestContext.Current.TestOutputHelper?.WriteLine($"{name}: seeds {FirstSeed} to {FirstSeed + PerSource - 1}");
         var own = SourcePayloads.Sources[name]();
-        var any = From.Any(SourcePayloads.CanBeTold(name) ? [own] : []);
+        var any = From.Any(SourcePayloads.IsUsual(name) ? [] : [own]);
         var original = SourcePayloads.Read(name);
         var refused = 0;
         for (var i = 0; i < PerSource; i++)
@@ -70,16 +70,18 @@ public class FuzzTests
             Assert.NotEqual("", error.Message);
             return false;
         }
-        if (source.Resolve(new Json(payload, 0, payload.Length)) is { Checkpoint: not Checkpoint.None } or null)
-            Json.Parse(run.Result.Response.ToArray());
+        var response = Json.Parse(run.Result.Response.ToArray());
         var intake = Take(source, payload, driver.Options, out var taken);
-        Assert.Equal(run.Result.RecordCount, intake.Count);
+        Assert.Equal(run.Result.RecordCount, intake.RecordCount);
         Assert.All(taken, index => Assert.InRange(index, 0, intake.Count - 1));
         Assert.Equal(intake.Count, taken.Count + intake.UnwantedCount);
-        Assert.Equal(taken.Count > 0, run.Units.Count + run.Faults.Count > 0);
+        if (intake.Window is { IsWindowed: true })
+            Assert.True(response["state"].IsDefined);
+        if (intake.Window is null)
+            Assert.Equal(taken.Count > 0, run.Units.Count + run.Faults.Count > 0);
         Assert.Empty(run.Result.BatchItemFailures);
         if (counts && source.RecordsIn(payload) is { } count)
-            Assert.Equal(count, intake.Count);
+            Assert.Equal(count, intake.RecordCount);
         return true;
     }
 

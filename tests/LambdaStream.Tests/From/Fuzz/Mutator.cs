@@ -193,15 +193,19 @@ internal sealed class Mutator(Random random)
                     case JsonTokenType.PropertyName:
                         name = start;
                         continue;
-                    case JsonTokenType.StartObject
-                    or JsonTokenType.StartArray:
+                    case JsonTokenType.StartObject or JsonTokenType.StartArray:
                         open.Push((start, name < 0 ? start : name));
                         break;
-                    case JsonTokenType.EndObject
-                    or JsonTokenType.EndArray:
+                    case JsonTokenType.EndObject or JsonTokenType.EndArray:
                         var container = open.Pop();
                         parts.Add(
-                            new(container.Start, (int)reader.BytesConsumed, container.MemberStart, false, open.Count > 0)
+                            new(
+                                container.Start,
+                                (int)reader.BytesConsumed,
+                                container.MemberStart,
+                                false,
+                                open.Count > 0
+                            )
                         );
                         break;
                     default:
