@@ -9,6 +9,7 @@ public partial class DocumentTests
     [InlineData("README.md", "ReadmeExamples.cs", 3)]
     [InlineData("docs/deploying.md", "DeployingExamples.cs", 2)]
     [InlineData("docs/official-clients.md", "OfficialClientExamples.cs", 2)]
+    [InlineData("docs/windows.md", "WindowExamples.cs", 3)]
     public void EveryExampleOfADocument_IsCompiledAsItStands(string document, string compiledIn, int count)
     {
         var compiled = Squeezed(File.ReadAllText(Here(compiledIn)));
