@@ -12,19 +12,19 @@ namespace LambdaStream.Benchmarks;
 [MemoryDiagnoser]
 public class SourceBenchmarks
 {
-    private const int Records = 1_000;
+    private const int Count = 1_000;
 
     private static readonly Event[] Events =
     [
-        .. Enumerable.Range(0, Records).Select(i => Event.Parse(KinesisPayload.CreateEvent(i))),
+        .. Enumerable.Range(0, Count).Select(i => Event.Parse(KinesisPayload.CreateEvent(i))),
     ];
 
-    private static readonly string[] Keys = [.. Enumerable.Range(0, Records).Select(i => $"folder/{i}")];
+    private static readonly string[] Keys = [.. Enumerable.Range(0, Count).Select(i => $"folder/{i}")];
 
     private static readonly Change[] Changes =
     [
         .. Enumerable
-            .Range(0, Records)
+            .Range(0, Count)
             .Select(i =>
                 Change.Insert(
                     Item.Of(
@@ -40,28 +40,28 @@ public class SourceBenchmarks
 
     private static readonly Dictionary<string, (Source Source, Func<byte[]> Payload)> Sources = new()
     {
-        ["kinesis"] = (From.Kinesis(), () => Payload.Kinesis(Events)),
-        ["kinesis-aggregated"] = (From.Kinesis(), () => Payload.KinesisData([.. Events.Chunk(10).Select(Aggregated)])),
-        ["kinesis-window"] = (From.Window(From.Kinesis(), Counting()), () => Payload.InWindow(Payload.Kinesis(Events))),
-        ["dynamodb"] = (From.DynamoDb(), () => Payload.DynamoDb(Changes)),
-        ["dynamodb-over-kinesis"] = (From.DynamoDbOverKinesis(), () => Payload.DynamoDbOverKinesis(Changes)),
-        ["sqs"] = (From.Sqs(), () => Payload.Sqs(Events)),
-        ["sqs-fifo"] = (From.Sqs(), () => Payload.SqsFifo([.. Events.Select((e, i) => ($"{i % 10}", e))])),
-        ["sqs-raw"] = (From.SqsRaw(), () => Payload.Sqs(Events)),
-        ["sns"] = (From.Sns(), () => Payload.Sns(Events)),
-        ["sns-over-sqs"] = (From.SnsOverSqs(), () => Payload.SnsOverSqs(Events)),
-        ["s3"] = (From.S3(), () => Payload.S3("bucket", Keys)),
-        ["s3-over-sqs"] = (From.S3OverSqs(), () => Payload.SqsBodies([.. Keys.Select(S3Text)])),
-        ["kafka"] = (From.Kafka(), () => Payload.Kafka(Events)),
-        ["kafka-raw"] = (From.KafkaRaw(), () => Payload.Kafka(Events)),
-        ["firehose"] = (From.Firehose(), () => Payload.Firehose(Events)),
-        ["custom-event-bus"] = (From.CustomEventBus(), () => Payload.CustomEventBus(Events)),
-        ["direct"] = (From.Direct(), () => Payload.Direct(Events)),
-        ["any-kinesis"] = (From.Any(), () => Payload.Kinesis(Events)),
-        ["eventbridge"] = (From.EventBridge(), () => Payload.EventBridge(Events[0])),
-        ["cron"] = (From.Cron(), () => Payload.Cron()),
-        ["alarm"] = (From.Alarm(), () => Payload.Alarm()),
-        ["cognito"] = (From.Cognito(), () => Payload.Cognito("PostConfirmation_ConfirmSignUp")),
+        ["kinesis"] = (From.Kinesis(), () => Records.Kinesis(Events)),
+        ["kinesis-aggregated"] = (From.Kinesis(), () => Records.KinesisData([.. Events.Chunk(10).Select(Aggregated)])),
+        ["kinesis-window"] = (From.Window(From.Kinesis(), Counting()), () => Records.InWindow(Records.Kinesis(Events))),
+        ["dynamodb"] = (From.DynamoDb(), () => Records.DynamoDb(Changes)),
+        ["dynamodb-over-kinesis"] = (From.DynamoDbOverKinesis(), () => Records.DynamoDbOverKinesis(Changes)),
+        ["sqs"] = (From.Sqs(), () => Records.Sqs(Events)),
+        ["sqs-fifo"] = (From.Sqs(), () => Records.SqsFifo([.. Events.Select((e, i) => ($"{i % 10}", e))])),
+        ["sqs-raw"] = (From.SqsRaw(), () => Records.Sqs(Events)),
+        ["sns"] = (From.Sns(), () => Records.Sns(Events)),
+        ["sns-over-sqs"] = (From.SnsOverSqs(), () => Records.SnsOverSqs(Events)),
+        ["s3"] = (From.S3(), () => Records.S3("bucket", Keys)),
+        ["s3-over-sqs"] = (From.S3OverSqs(), () => Records.SqsBodies([.. Keys.Select(S3Text)])),
+        ["kafka"] = (From.Kafka(), () => Records.Kafka(Events)),
+        ["kafka-raw"] = (From.KafkaRaw(), () => Records.Kafka(Events)),
+        ["firehose"] = (From.Firehose(), () => Records.Firehose(Events)),
+        ["custom-event-bus"] = (From.CustomEventBus(), () => Records.CustomEventBus(Events)),
+        ["direct"] = (From.Direct(), () => Records.Direct(Events)),
+        ["any-kinesis"] = (From.Any(), () => Records.Kinesis(Events)),
+        ["eventbridge"] = (From.EventBridge(), () => Records.EventBridge(Events[0])),
+        ["cron"] = (From.Cron(), () => Records.Cron()),
+        ["alarm"] = (From.Alarm(), () => Records.Alarm()),
+        ["cognito"] = (From.Cognito(), () => Records.Cognito("PostConfirmation_ConfirmSignUp")),
     };
 
     // No record of theirs becomes a fault.
@@ -84,11 +84,11 @@ public class SourceBenchmarks
     {
         var (source, payload) = Sources[Name];
         _payload = payload();
-        _calls = OneByOne.Contains(Name) ? Records : 1;
+        _calls = OneByOne.Contains(Name) ? Count : 1;
         _processor = Warm.Up(new Processor(source, Options, new Pipeline("all", units => units)), _payload);
     }
 
-    [Benchmark(OperationsPerInvoke = Records)]
+    [Benchmark(OperationsPerInvoke = Count)]
     public async Task<InvocationResult> Invoke()
     {
         for (var i = 1; i < _calls; i++)
@@ -97,10 +97,10 @@ public class SourceBenchmarks
     }
 
     // S3 sends a message for each object.
-    private static string S3Text(string key) => Encoding.UTF8.GetString(Payload.S3("bucket", key));
+    private static string S3Text(string key) => Encoding.UTF8.GetString(Records.S3("bucket", key));
 
     private static byte[] Aggregated(Event[] events) =>
-        Payload.Aggregated([.. events.Select(@event => @event.ToJson().ToUtf8())]);
+        Records.Aggregated([.. events.Select(@event => @event.ToJson().ToUtf8())]);
 
     private static WindowOptions<Tally> Counting() =>
         new()

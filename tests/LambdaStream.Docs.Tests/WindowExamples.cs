@@ -41,11 +41,11 @@ public class WindowExamples
         );
         var driver = new FunctionDriver(source, new Pipeline("publish", "sales-counted", units => units));
 
-        var first = await driver.InvokeAsync(Payload.InWindow(Payload.Kinesis(Order("1", 10), Order("2", 20))));
+        var first = await driver.InvokeAsync(Records.InWindow(Records.Kinesis(Order("1", 10), Order("2", 20))));
         var state = Json.Parse(first.Result.Response.ToArray())["state"];
-        var last = await driver.InvokeAsync(Payload.InWindow(Payload.Kinesis(Order("3", 30)), state, isFinal: true));
+        var last = await driver.InvokeAsync(Records.InWindow(Records.Kinesis(Order("3", 30)), state, isFinal: true));
 
-        await processor.InvokeAsync(Payload.InWindow(Payload.Kinesis(Order("3", 30)), state, isFinal: true));
+        await processor.InvokeAsync(Records.InWindow(Records.Kinesis(Order("3", 30)), state, isFinal: true));
         Assert.Equal("""{"Orders":3,"Total":60}""", Assert.Single(last.Units).Event["sales"].ToString());
         Assert.Equal("""{"Orders":3,"Total":60}""", Assert.Single(bus.Events)["sales"].ToString());
     }

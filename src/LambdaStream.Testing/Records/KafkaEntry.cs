@@ -1,6 +1,6 @@
 namespace LambdaStream.Testing;
 
-/// <summary>A record of a topic, from which <see cref="Payload.KafkaEntries"/> builds what Lambda delivers.</summary>
+/// <summary>A record of a topic, from which <see cref="Records.KafkaEntries"/> builds what Lambda delivers.</summary>
 public sealed record KafkaEntry
 {
     /// <summary>The topic; by default topic.</summary>

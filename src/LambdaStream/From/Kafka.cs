@@ -31,7 +31,7 @@ public static partial class From
 
         private protected override ReadOnlySpan<byte> Member => "records"u8;
 
-        internal override ReadOnlyMemory<byte> Respond(Outcome outcome) => KafkaResponse.Of(outcome);
+        internal override ReadOnlyMemory<byte> Respond(InvocationOutcome outcome) => KafkaAnswer.Of(outcome);
 
         // An object with a list for each partition.
         private protected override void ReadRecords(ref Utf8JsonReader reader, Json payload, Intake intake)

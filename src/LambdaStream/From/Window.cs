@@ -69,7 +69,7 @@ public static partial class From
             }
         }
 
-        internal override ReadOnlyMemory<byte> Respond(Outcome outcome) =>
+        internal override ReadOnlyMemory<byte> Respond(InvocationOutcome outcome) =>
             _run is null ? base.Respond(outcome) : _run.Respond(outcome);
     }
 }

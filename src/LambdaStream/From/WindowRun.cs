@@ -46,7 +46,7 @@ internal sealed class WindowRun<TState>
 
     /// <summary>Writes the answer with the state that covers the records before the first failed one.</summary>
     /// <exception cref="InvalidOperationException">The state is larger than Lambda takes.</exception>
-    public ReadOnlyMemory<byte> Respond(Outcome outcome)
+    public ReadOnlyMemory<byte> Respond(InvocationOutcome outcome)
     {
         var failed = 0;
         while (failed < outcome.Failed.Count && !outcome.Failed[failed])

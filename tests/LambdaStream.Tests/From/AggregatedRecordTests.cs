@@ -11,7 +11,7 @@ public class AggregatedRecordTests
     public async Task Kinesis_AnAggregatedRecord_GivesAUnitForEachOfItsRecords()
     {
         var run = await From.Kinesis()
-            .ReadAsync(Payload.KinesisData(Utf8(Some.Event("a")), Aggregated("b", "c"), Utf8(Some.Event("d"))));
+            .ReadAsync(Records.KinesisData(Utf8(Some.Event("a")), Aggregated("b", "c"), Utf8(Some.Event("d"))));
 
         Assert.Equal(["a", "b", "c", "d"], run.Units.Ids());
         Assert.Equal(["0", "1", "1", "2"], run.Units.Select(uow => uow.Record!.Identifier));
@@ -38,9 +38,9 @@ public class AggregatedRecordTests
     [Fact]
     public async Task Kinesis_EventsWithoutId_GetOneOfRecordAndPlace()
     {
-        var data = Payload.Aggregated(Utf8(Event.Of("thing-created")), Utf8(Event.Of("thing-created")));
+        var data = Records.Aggregated(Utf8(Event.Of("thing-created")), Utf8(Event.Of("thing-created")));
 
-        var run = await From.Kinesis().ReadAsync(Payload.KinesisData(data));
+        var run = await From.Kinesis().ReadAsync(Records.KinesisData(data));
 
         Assert.Equal(["shardId-000000000000:0:0", "shardId-000000000000:0:1"], run.Units.Ids());
     }
@@ -53,9 +53,9 @@ public class AggregatedRecordTests
             new Pipeline("fails", "bad", units => units.Tap(uow => throw new TimeoutException(uow.Event.Id)))
         );
         driver.Options = driver.Options with { ReportBatchItemFailures = true, Retryable = _ => true };
-        var data = Payload.Aggregated(Utf8(Some.Event("b")), Utf8(Some.Event("c").With("type", "bad")));
+        var data = Records.Aggregated(Utf8(Some.Event("b")), Utf8(Some.Event("c").With("type", "bad")));
 
-        var run = await driver.InvokeAsync(Payload.KinesisData(Utf8(Some.Event("a")), data, Utf8(Some.Event("d"))));
+        var run = await driver.InvokeAsync(Records.KinesisData(Utf8(Some.Event("a")), data, Utf8(Some.Event("d"))));
 
         Assert.Equal("""{"batchItemFailures":[{"itemIdentifier":"1"}]}""", Text(run));
     }
@@ -66,7 +66,7 @@ public class AggregatedRecordTests
         var driver = new FunctionDriver(From.Kinesis(), new Pipeline("aborts", units => units.Select(Third)));
         driver.Options = driver.Options with { ReportBatchItemFailures = true };
 
-        var run = await driver.InvokeAsync(Payload.KinesisData(Utf8(Some.Event("a")), Aggregated("b", "c")));
+        var run = await driver.InvokeAsync(Records.KinesisData(Utf8(Some.Event("a")), Aggregated("b", "c")));
 
         Assert.Equal("""{"batchItemFailures":[{"itemIdentifier":"1"}]}""", Text(run));
 
@@ -77,7 +77,7 @@ public class AggregatedRecordTests
     public async Task Kinesis_APartThatCannotBeRead_IsAFaultThatKeepsTheOuterRecord()
     {
         var run = await From.Kinesis()
-            .ReadAsync(Payload.KinesisData(Payload.Aggregated(Utf8(Some.Event("a")), "no JSON"u8.ToArray())));
+            .ReadAsync(Records.KinesisData(Records.Aggregated(Utf8(Some.Event("a")), "no JSON"u8.ToArray())));
 
         Assert.Equal(["a"], run.Units.Ids());
         var fault = Assert.Single(run.Faults);
@@ -91,10 +91,10 @@ public class AggregatedRecordTests
         var driver = new FunctionDriver(From.Kinesis(), new Pipeline("one", "wanted", units => units));
 
         var run = await driver.InvokeAsync(
-            Payload.KinesisData(
-                Payload.Aggregated(Utf8(Some.Event("a")), Utf8(Some.Event("b").With("type", "wanted"))),
+            Records.KinesisData(
+                Records.Aggregated(Utf8(Some.Event("a")), Utf8(Some.Event("b").With("type", "wanted"))),
                 Aggregated("c", "d"),
-                Payload.Aggregated()
+                Records.Aggregated()
             )
         );
 
@@ -112,7 +112,7 @@ public class AggregatedRecordTests
             var damaged = whole.ToArray();
             damaged[i] ^= 1;
 
-            var run = await From.Kinesis().ReadAsync(Payload.KinesisData(damaged));
+            var run = await From.Kinesis().ReadAsync(Records.KinesisData(damaged));
 
             Assert.Empty(run.Units);
             var fault = Assert.Single(run.Faults);
@@ -139,7 +139,7 @@ public class AggregatedRecordTests
             ? [0xf3, 0x89, 0x9a, 0xc2, .. bytes]
             : [0xf3, 0x89, 0x9a, 0xc2, .. bytes, .. Digest.Of(bytes)];
 
-        var run = await From.Kinesis().ReadAsync(Payload.KinesisData(data));
+        var run = await From.Kinesis().ReadAsync(Records.KinesisData(data));
 
         var fault = Assert.Single(run.Faults);
         Assert.Contains(expected, fault["err"]["message"].GetString(), StringComparison.Ordinal);
@@ -148,13 +148,13 @@ public class AggregatedRecordTests
     [Fact]
     public async Task Kinesis_DataThatOnlyBeginsLikeTheMagicNumber_IsAFault()
     {
-        var run = await From.Kinesis().ReadAsync(Payload.KinesisData([0xf3, 0x89, 0x9a, 0xc3, 1, 2, 3]));
+        var run = await From.Kinesis().ReadAsync(Records.KinesisData([0xf3, 0x89, 0x9a, 0xc3, 1, 2, 3]));
 
         Assert.Contains("UTF-8", Assert.Single(run.Faults)["err"]["message"].GetString(), StringComparison.Ordinal);
     }
 
     private static byte[] Aggregated(params string[] ids) =>
-        Payload.Aggregated([.. ids.Select(id => Utf8(Some.Event(id)))]);
+        Records.Aggregated([.. ids.Select(id => Utf8(Some.Event(id)))]);
 
     private static byte[] Utf8(Event @event) => @event.ToJson().ToUtf8();
 

@@ -23,7 +23,7 @@ public class CustomEventBusTests
     [Fact]
     public async Task CustomEventBus_AnEventWithoutId_GetsTheBus()
     {
-        var payload = Payload.CustomEventBus(Event.Of("thing-created"), Event.Of("thing-created"));
+        var payload = Records.CustomEventBus(Event.Of("thing-created"), Event.Of("thing-created"));
 
         var run = await From.CustomEventBus().ReadAsync(payload);
 
@@ -33,7 +33,7 @@ public class CustomEventBusTests
     [Fact]
     public async Task CustomEventBus_OneEvent_IsReadAsABatchOfOne()
     {
-        var one = Json.Parse(Payload.CustomEventBus(Some.Event("a")))[0].ToUtf8();
+        var one = Json.Parse(Records.CustomEventBus(Some.Event("a")))[0].ToUtf8();
 
         Assert.Equal(["a"], (await From.CustomEventBus().ReadAsync(one)).Units.Ids());
         Assert.Equal(["a"], (await From.Any().ReadAsync(one)).Units.Ids());
@@ -75,7 +75,7 @@ public class CustomEventBusTests
         driver.Options = driver.Options with { ReportBatchItemFailures = true, Retryable = _ => true };
 
         await Assert.ThrowsAsync<TimeoutException>(async () =>
-            await driver.InvokeAsync(Payload.CustomEventBus(Some.Event("a"), Some.Event("b")))
+            await driver.InvokeAsync(Records.CustomEventBus(Some.Event("a"), Some.Event("b")))
         );
     }
 }

@@ -17,7 +17,7 @@ public class KafkaTests
             Headers = [("trace", "1"), ("trace", "ü")],
         };
 
-        var unit = Assert.Single((await From.Kafka().ReadAsync(Payload.KafkaEntries(entry))).Units);
+        var unit = Assert.Single((await From.Kafka().ReadAsync(Records.KafkaEntries(entry))).Units);
 
         var record = unit.Get(Slots.KafkaRecord)!;
         Assert.Equal("a", unit.Event.Id);
@@ -31,7 +31,7 @@ public class KafkaTests
     [Fact]
     public async Task Kafka_SelfManaged_IsReadAsMsk()
     {
-        var run = await From.Any().ReadAsync(Payload.SelfManagedKafka(KafkaEntry.Of(Some.Event("a"))));
+        var run = await From.Any().ReadAsync(Records.SelfManagedKafka(KafkaEntry.Of(Some.Event("a"))));
 
         Assert.Equal(["a"], run.Units.Ids());
     }
@@ -39,7 +39,7 @@ public class KafkaTests
     [Fact]
     public async Task Kafka_AnEventWithoutId_GetsOneOfItsPlace()
     {
-        var run = await From.Kafka().ReadAsync(Payload.Kafka(Event.Of("thing-created"), Event.Of("thing-created")));
+        var run = await From.Kafka().ReadAsync(Records.Kafka(Event.Of("thing-created"), Event.Of("thing-created")));
 
         Assert.Equal(["topic-0@0", "topic-0@1"], run.Units.Ids());
     }
@@ -47,7 +47,7 @@ public class KafkaTests
     [Fact]
     public async Task Kafka_ATombstone_IsAUnitWithoutAnEvent()
     {
-        var run = await From.Kafka().ReadAsync(Payload.KafkaEntries(new KafkaEntry { Key = "gone" }));
+        var run = await From.Kafka().ReadAsync(Records.KafkaEntries(new KafkaEntry { Key = "gone" }));
 
         var unit = Assert.Single(run.Units);
         Assert.Same(Event.None, unit.Event);
@@ -59,7 +59,7 @@ public class KafkaTests
     public async Task Kafka_ATombstoneWithAType_IsAnEventOfIt()
     {
         var run = await From.Kafka(new() { TombstoneType = "thing-deleted" })
-            .ReadAsync(Payload.KafkaEntries(new KafkaEntry { Key = "gone" }));
+            .ReadAsync(Records.KafkaEntries(new KafkaEntry { Key = "gone" }));
 
         var @event = Assert.Single(run.Units).Event;
         Assert.Equal(("topic-0@0", "thing-deleted", "gone"), (@event.Id, @event.Type, @event.PartitionKey));
@@ -69,7 +69,7 @@ public class KafkaTests
     public async Task KafkaRaw_Records_AreUnitsWithoutEvents()
     {
         var run = await From.KafkaRaw()
-            .ReadAsync(Payload.KafkaEntries(new KafkaEntry { Value = "no JSON"u8.ToArray() }));
+            .ReadAsync(Records.KafkaEntries(new KafkaEntry { Value = "no JSON"u8.ToArray() }));
 
         Assert.Empty(run.Faults);
         Assert.Equal("bm8gSlNPTg==", Assert.Single(run.Units).Record!.Json["value"].GetString());
@@ -81,7 +81,7 @@ public class KafkaTests
         var driver = Failing("b", "d", "f");
 
         var run = await driver.InvokeAsync(
-            Payload.KafkaEntries(
+            Records.KafkaEntries(
                 KafkaEntry.Of(Some.Event("a"), 0),
                 KafkaEntry.Of(Some.Event("b"), 0),
                 KafkaEntry.Of(Some.Event("c"), 1),
@@ -119,7 +119,7 @@ public class KafkaTests
         };
 
         var run = await driver.InvokeAsync(
-            Payload.KafkaEntries(
+            Records.KafkaEntries(
                 KafkaEntry.Of(Some.Event("a"), 0),
                 KafkaEntry.Of(Some.Event("b"), 0),
                 KafkaEntry.Of(Some.Event("c"), 1)

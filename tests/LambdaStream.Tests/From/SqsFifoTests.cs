@@ -9,7 +9,7 @@ public class SqsFifoTests
     [Fact]
     public async Task Sqs_AMessageOfAFifoQueue_TellsItsGroupAndItsNumber()
     {
-        var run = await From.Sqs().ReadAsync(Payload.SqsFifo(("g1", Some.Event("a")), ("g2", Some.Event("b"))));
+        var run = await From.Sqs().ReadAsync(Records.SqsFifo(("g1", Some.Event("a")), ("g2", Some.Event("b"))));
 
         Assert.Equal(["g1", "g2"], run.Units.Select(uow => uow.Record!.Group));
         Assert.Equal(
@@ -21,7 +21,7 @@ public class SqsFifoTests
     [Fact]
     public async Task Sqs_AMessageOfAStandardQueue_HasNeither()
     {
-        var record = Assert.Single((await From.Sqs().ReadAsync(Payload.Sqs(Some.Event()))).Units).Record!;
+        var record = Assert.Single((await From.Sqs().ReadAsync(Records.Sqs(Some.Event()))).Units).Record!;
 
         Assert.Null(record.Group);
         Assert.Null(record.SequenceNumber);
@@ -49,7 +49,7 @@ public class SqsFifoTests
         driver.Options = driver.Options with { ReportBatchItemFailures = true, Retryable = _ => true };
 
         var run = await driver.InvokeAsync(
-            Payload.SqsFifo(
+            Records.SqsFifo(
                 ("g1", Some.Event("a")),
                 ("g2", Some.Event("b")),
                 ("g1", Some.Event("c")),

@@ -9,7 +9,7 @@ public class WindowTests
     [Fact]
     public async Task Window_TheFirstInvocation_StartsAStateAndGivesItBack()
     {
-        var run = await Driver().InvokeAsync(Payload.InWindow(Kinesis("a", "b")));
+        var run = await Driver().InvokeAsync(Records.InWindow(Kinesis("a", "b")));
 
         Assert.Equal("""{"batchItemFailures":[],"state":{"Count":2,"Ids":["a","b"]}}""", Text(run));
         Assert.Empty(run.Units);
@@ -19,7 +19,7 @@ public class WindowTests
     [Fact]
     public async Task Window_TheNextInvocation_GoesOnWithTheState()
     {
-        var run = await Driver().InvokeAsync(Payload.InWindow(Kinesis("c"), State(2, "a", "b")));
+        var run = await Driver().InvokeAsync(Records.InWindow(Kinesis("c"), State(2, "a", "b")));
 
         Assert.Equal("""{"batchItemFailures":[],"state":{"Count":3,"Ids":["a","b","c"]}}""", Text(run));
     }
@@ -29,7 +29,7 @@ public class WindowTests
     [InlineData("{}")]
     public async Task Window_WithoutAState_StartsOne(string state)
     {
-        var run = await Driver().InvokeAsync(Payload.InWindow(Kinesis("a"), Json.Parse(state)));
+        var run = await Driver().InvokeAsync(Records.InWindow(Kinesis("a"), Json.Parse(state)));
 
         Assert.Equal("""{"batchItemFailures":[],"state":{"Count":1,"Ids":["a"]}}""", Text(run));
     }
@@ -48,8 +48,8 @@ public class WindowTests
         };
         var driver = Driver(options);
 
-        var run = await driver.InvokeAsync(Payload.InWindow(Kinesis("c"), State(2, "a", "b"), isFinal: true));
-        var again = await driver.InvokeAsync(Payload.InWindow(Kinesis("c"), State(2, "a", "b"), isFinal: true));
+        var run = await driver.InvokeAsync(Records.InWindow(Kinesis("c"), State(2, "a", "b"), isFinal: true));
+        var again = await driver.InvokeAsync(Records.InWindow(Kinesis("c"), State(2, "a", "b"), isFinal: true));
 
         var @event = Assert.Single(run.Units).Event;
         Assert.Equal(("things-counted", 3), (@event.Type, @event["count"].GetInt64()));
@@ -65,7 +65,7 @@ public class WindowTests
     [Fact]
     public async Task Window_TheLastInvocationWithoutRecords_GivesItsEvents()
     {
-        var run = await Driver().InvokeAsync(Payload.InWindow(Payload.Records(), State(2, "a", "b"), isFinal: true));
+        var run = await Driver().InvokeAsync(Records.InWindow(Records.Of(), State(2, "a", "b"), isFinal: true));
 
         Assert.Equal(2, Assert.Single(run.Units).Event["count"].GetInt64());
         Assert.Equal(0, run.Result.RecordCount);
@@ -85,7 +85,7 @@ public class WindowTests
         };
 
         var run = await Driver(options)
-            .InvokeAsync(Payload.InWindow(Kinesis("a"), State(1, "z"), isTerminatedEarly: true));
+            .InvokeAsync(Records.InWindow(Kinesis("a"), State(1, "z"), isTerminatedEarly: true));
 
         Assert.True(isEarly);
         Assert.Equal(2, Assert.Single(run.Units).Event["count"].GetInt64());
@@ -110,7 +110,7 @@ public class WindowTests
             },
         };
 
-        var run = await Driver(options).InvokeAsync(Payload.InWindow(Kinesis("a", "b"), isFinal: true));
+        var run = await Driver(options).InvokeAsync(Records.InWindow(Kinesis("a", "b"), isFinal: true));
 
         Assert.Equal(2, Assert.Single(run.Units).Event["count"].GetInt64());
     }
@@ -129,7 +129,7 @@ public class WindowTests
         var seen = new List<string>();
         var driver = Driver(Failing("c", seen), reports: true);
 
-        var run = await driver.InvokeAsync(Payload.InWindow(Kinesis("a", "b", "c", "d"), State(1, "z")));
+        var run = await driver.InvokeAsync(Records.InWindow(Kinesis("a", "b", "c", "d"), State(1, "z")));
 
         Assert.Equal(["a", "b", "c"], seen);
         Assert.Equal(
@@ -145,7 +145,7 @@ public class WindowTests
         // Members that the type does not know would be lost on the way through it.
         var state = Json.Parse("""{"Count":1,"Ids":["z"],"other":1}""");
 
-        var run = await Driver(Failing("a", []), reports: true).InvokeAsync(Payload.InWindow(Kinesis("a", "b"), state));
+        var run = await Driver(Failing("a", []), reports: true).InvokeAsync(Records.InWindow(Kinesis("a", "b"), state));
 
         Assert.Equal("""{"batchItemFailures":[{"itemIdentifier":"0"}],"state":""" + state + "}", Text(run));
     }
@@ -153,10 +153,10 @@ public class WindowTests
     [Fact]
     public async Task Window_AFailureInAnAggregatedRecord_LeavesItsOtherPartsOut()
     {
-        var data = Payload.Aggregated(Utf8("b"), Utf8("c"));
+        var data = Records.Aggregated(Utf8("b"), Utf8("c"));
 
         var run = await Driver(Failing("c", []), reports: true)
-            .InvokeAsync(Payload.InWindow(Payload.KinesisData(Utf8("a"), data, Utf8("d"))));
+            .InvokeAsync(Records.InWindow(Records.KinesisData(Utf8("a"), data, Utf8("d"))));
 
         Assert.Equal("""{"batchItemFailures":[{"itemIdentifier":"1"}],"state":{"Count":1,"Ids":["a"]}}""", Text(run));
     }
@@ -165,7 +165,7 @@ public class WindowTests
     public async Task Window_AFailureThatIsNotReported_FailsTheInvocation()
     {
         var error = await Assert.ThrowsAsync<FormatException>(async () =>
-            await Driver(Failing("b", [])).InvokeAsync(Payload.InWindow(Kinesis("a", "b")))
+            await Driver(Failing("b", [])).InvokeAsync(Records.InWindow(Kinesis("a", "b")))
         );
 
         Assert.Equal("b", error.Message);
@@ -185,7 +185,7 @@ public class WindowTests
         };
 
         await Assert.ThrowsAsync<FormatException>(async () =>
-            await Driver(options, reports: true).InvokeAsync(Payload.InWindow(Kinesis("a", "b"), isFinal: true))
+            await Driver(options, reports: true).InvokeAsync(Records.InWindow(Kinesis("a", "b"), isFinal: true))
         );
 
         Assert.False(closed);
@@ -201,7 +201,7 @@ public class WindowTests
         driver.Options = driver.Options with { ReportBatchItemFailures = true, Retryable = _ => true };
 
         await Assert.ThrowsAsync<TimeoutException>(async () =>
-            await driver.InvokeAsync(Payload.InWindow(Kinesis("a"), isFinal: true))
+            await driver.InvokeAsync(Records.InWindow(Kinesis("a"), isFinal: true))
         );
     }
 
@@ -210,7 +210,7 @@ public class WindowTests
     {
         var options = Windows.Counted() with { Close = (_, _) => throw new FormatException("never") };
 
-        var run = await Driver(options).InvokeAsync(Payload.InWindow(Kinesis("b"), State(1, "a"), isFinal: true));
+        var run = await Driver(options).InvokeAsync(Records.InWindow(Kinesis("b"), State(1, "a"), isFinal: true));
 
         var fault = Assert.Single(run.Faults);
         Assert.Equal("never", fault["err"]["message"].GetString());
@@ -222,7 +222,7 @@ public class WindowTests
     public async Task Window_ARecordThatCannotBeRead_IsAFaultAndTheStateGoesOn()
     {
         var run = await Driver(reports: true)
-            .InvokeAsync(Payload.InWindow(Payload.KinesisData(Utf8("a"), "no JSON"u8.ToArray(), Utf8("c"))));
+            .InvokeAsync(Records.InWindow(Records.KinesisData(Utf8("a"), "no JSON"u8.ToArray(), Utf8("c"))));
 
         Assert.Single(run.Faults);
         Assert.Equal("""{"batchItemFailures":[],"state":{"Count":2,"Ids":["a","c"]}}""", Text(run));
@@ -235,7 +235,7 @@ public class WindowTests
         driver.EventBridge.OnPutEvents = (_, _) => throw new TimeoutException("bus");
 
         var run = await driver.InvokeAsync(
-            Payload.InWindow(Payload.KinesisData(Utf8("a"), "no JSON"u8.ToArray(), Utf8("c")))
+            Records.InWindow(Records.KinesisData(Utf8("a"), "no JSON"u8.ToArray(), Utf8("c")))
         );
 
         Assert.Equal("""{"batchItemFailures":[{"itemIdentifier":"1"}],"state":{"Count":1,"Ids":["a"]}}""", Text(run));
@@ -255,7 +255,7 @@ public class WindowTests
             },
         };
 
-        var run = await Driver(options, reports: true).InvokeAsync(Payload.InWindow(Kinesis("a", "b", "c")));
+        var run = await Driver(options, reports: true).InvokeAsync(Records.InWindow(Kinesis("a", "b", "c")));
 
         Assert.Single(run.Faults);
         Assert.Equal("""{"batchItemFailures":[],"state":{"Count":2,"Ids":["a","c"]}}""", Text(run));
@@ -265,9 +265,9 @@ public class WindowTests
     public async Task Window_EventTypes_ChooseWhatCounts()
     {
         var options = Windows.Counted() with { EventType = "thing-created" };
-        var payload = Payload.Kinesis(Some.Event("a"), Some.Event("b").With("type", "other"));
+        var payload = Records.Kinesis(Some.Event("a"), Some.Event("b").With("type", "other"));
 
-        var run = await Driver(options).InvokeAsync(Payload.InWindow(payload));
+        var run = await Driver(options).InvokeAsync(Records.InWindow(payload));
 
         Assert.Equal("""{"batchItemFailures":[],"state":{"Count":1,"Ids":["a"]}}""", Text(run));
         Assert.Equal((2, 1), (run.Result.RecordCount, run.Result.UnwantedCount));
@@ -278,9 +278,9 @@ public class WindowTests
     {
         var options = Windows.Counted() with { MaxStateSize = 30 };
 
-        var fits = await Driver(options).InvokeAsync(Payload.InWindow(Kinesis("a", "b")));
+        var fits = await Driver(options).InvokeAsync(Records.InWindow(Kinesis("a", "b")));
         var error = await Assert.ThrowsAsync<InvalidOperationException>(async () =>
-            await Driver(options).InvokeAsync(Payload.InWindow(Kinesis("a", "b", "c")))
+            await Driver(options).InvokeAsync(Records.InWindow(Kinesis("a", "b", "c")))
         );
 
         Assert.Equal(2, Json.Parse(Text(fits))["state"]["Count"].GetInt64());
@@ -295,7 +295,7 @@ public class WindowTests
     {
         var options = Windows.Counted() with { MaxStateSize = 30 };
 
-        var run = await Driver(options).InvokeAsync(Payload.InWindow(Kinesis("a", "b", "c"), isFinal: true));
+        var run = await Driver(options).InvokeAsync(Records.InWindow(Kinesis("a", "b", "c"), isFinal: true));
 
         Assert.Equal(3, Assert.Single(run.Units).Event["count"].GetInt64());
         Assert.Equal("""{"batchItemFailures":[],"state":{}}""", Text(run));
@@ -305,7 +305,7 @@ public class WindowTests
     public async Task Window_AStateOfAnotherForm_IsAClearError()
     {
         var error = await Assert.ThrowsAsync<InvalidPayloadException>(async () =>
-            await Driver().InvokeAsync(Payload.InWindow(Kinesis("a"), Json.Parse("""{"Count":"x"}""")))
+            await Driver().InvokeAsync(Records.InWindow(Kinesis("a"), Json.Parse("""{"Count":"x"}""")))
         );
 
         Assert.StartsWith("The window's state does not fit Counted: ", error.Message, StringComparison.Ordinal);
@@ -327,8 +327,8 @@ public class WindowTests
     [Fact]
     public async Task Kinesis_AWindowedPayload_GetsItsStateBackUnchanged()
     {
-        var run = await From.Kinesis().ReadAsync(Payload.InWindow(Kinesis("a"), State(1, "z")));
-        var first = await From.Kinesis().ReadAsync(Payload.InWindow(Kinesis("a")));
+        var run = await From.Kinesis().ReadAsync(Records.InWindow(Kinesis("a"), State(1, "z")));
+        var first = await From.Kinesis().ReadAsync(Records.InWindow(Kinesis("a")));
 
         Assert.Equal(["a"], run.Units.Ids());
         Assert.Equal("""{"batchItemFailures":[],"state":{"Count":1,"Ids":["z"]}}""", Text(run));
@@ -343,7 +343,7 @@ public class WindowTests
         var runs = await Task.WhenAll(
             Enumerable
                 .Range(0, 50)
-                .Select(async i => await processor.InvokeAsync(Payload.InWindow(Kinesis("x"), State(i, $"{i}"))))
+                .Select(async i => await processor.InvokeAsync(Records.InWindow(Kinesis("x"), State(i, $"{i}"))))
         );
 
         for (var i = 0; i < runs.Length; i++)
@@ -369,7 +369,7 @@ public class WindowTests
         };
 
         var run = await Driver(options, reports: true)
-            .InvokeAsync(Payload.InWindow(Kinesis("a", "b", "c")), cancellationToken: cancelled.Token);
+            .InvokeAsync(Records.InWindow(Kinesis("a", "b", "c")), cancellationToken: cancelled.Token);
 
         Assert.Equal("""{"batchItemFailures":[{"itemIdentifier":"1"}],"state":{"Count":1,"Ids":["a"]}}""", Text(run));
     }
@@ -414,7 +414,7 @@ public class WindowTests
             },
         };
 
-    private static byte[] Kinesis(params string[] ids) => Payload.Kinesis(ids.Select(id => Some.Event(id)));
+    private static byte[] Kinesis(params string[] ids) => Records.Kinesis(ids.Select(id => Some.Event(id)));
 
     private static byte[] Utf8(string id) => Some.Event(id).ToJson().ToUtf8();
 

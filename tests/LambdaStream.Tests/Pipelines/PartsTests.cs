@@ -12,7 +12,7 @@ public class PartsTests
         var driver = new FunctionDriver(From.S3OverSqs(), new Pipeline("aborts", AbortsAt("b")));
         driver.Options = driver.Options with { ReportBatchItemFailures = true };
 
-        var run = await driver.InvokeAsync(Payload.S3OverSqs("bucket", "a", "b"));
+        var run = await driver.InvokeAsync(Records.S3OverSqs("bucket", "a", "b"));
 
         Assert.Single(run.Units);
         Assert.Single(run.Result.BatchItemFailures);
@@ -24,7 +24,7 @@ public class PartsTests
         var driver = new FunctionDriver(From.S3OverSqs(), new Pipeline("all", units => units));
         driver.Options = driver.Options with { ReportBatchItemFailures = true, Head = AbortsAt("b") };
 
-        var run = await driver.InvokeAsync(Payload.S3OverSqs("bucket", "a", "b"));
+        var run = await driver.InvokeAsync(Records.S3OverSqs("bucket", "a", "b"));
 
         Assert.Single(run.Units);
         Assert.Single(run.Result.BatchItemFailures);

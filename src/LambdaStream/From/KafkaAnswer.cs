@@ -3,9 +3,9 @@ using System.Buffers;
 namespace LambdaStream.Sources;
 
 /// <summary>The answer to an event source mapping of Kafka: where each partition with a failure is to be taken up again.</summary>
-internal static class KafkaResponse
+internal static class KafkaAnswer
 {
-    public static ReadOnlyMemory<byte> Of(Outcome outcome)
+    public static ReadOnlyMemory<byte> Of(InvocationOutcome outcome)
     {
         var output = new ArrayBufferWriter<byte>(64);
         output.Write("{\"batchItemFailures\":["u8);

@@ -5,7 +5,7 @@ using System.Text;
 namespace LambdaStream.Testing;
 
 /// <content>Payloads of Kafka, of FIFO queues and of custom event buses; aggregated records and tumbling windows.</content>
-public static partial class Payload
+public static partial class Records
 {
     private const string BootstrapServers = "b-1.cluster.kafka.us-west-2.amazonaws.com:9092";
 
@@ -34,7 +34,7 @@ public static partial class Payload
 
     /// <summary>A batch of a FIFO queue, with a message for each event in its group.</summary>
     public static byte[] SqsFifo(params IReadOnlyList<(string Group, Event Event)> messages) =>
-        Records(
+        Of(
             messages.Select(
                 (message, i) =>
                     Json.ObjectOf(
