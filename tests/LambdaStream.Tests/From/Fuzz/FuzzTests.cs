@@ -38,6 +38,7 @@ public class FuzzTests
         var refused = 0;
         for (var i = 0; i < PerSource; i++)
         {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
             var seed = FirstSeed + i;
             var payload = new Mutator(new Random(seed)).Mutate(original);
             var source = i % 4 == 0 ? any : own;
