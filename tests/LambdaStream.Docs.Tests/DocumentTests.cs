@@ -10,6 +10,7 @@ public partial class DocumentTests
     [InlineData("docs/deploying.md", "DeployingExamples.cs", 2)]
     [InlineData("docs/sources.md", "SourcesExamples.cs", 4)]
     [InlineData("docs/official-clients.md", "OfficialClientExamples.cs", 2)]
+    [InlineData("docs/windows.md", "WindowExamples.cs", 3)]
     [InlineData("docs/flavors/cdc.md", "FlavorExamples.cs", 1)]
     [InlineData("docs/flavors/collect.md", "FlavorExamples.cs", 1)]
     [InlineData("docs/flavors/correlate.md", "FlavorExamples.cs", 1)]

@@ -42,11 +42,11 @@ internal sealed class InvocationRun : IReceiver
         _invocation = invocation;
         _context = context;
         _units = _source.KeepsUnits ? [] : null;
-        _headSteps = Chain(_source.Head, invocation.Options.Head);
+        _headSteps = Chain(Chain(_source.Head, invocation.Options.Head), _source.LastHead);
         var hasHead = _headSteps is not null;
         _beforeHead = hasHead ? [] : null;
         _pipelines = Array.ConvertAll(rules, rule => new PipelineRun(rule, invocation, isBounded: hasHead));
-        _intake = new Intake(invocation, router, this);
+        _intake = new Intake(invocation, _source.Wanted ?? router, this);
     }
 
     public async Task<InvocationResult> ExecuteAsync()
@@ -85,11 +85,12 @@ internal sealed class InvocationRun : IReceiver
             Faulted = toPublish.ConvertAll(fault => fault.Unit),
             Units = units,
             FailedIdentifiers = failed,
+            WindowState = _intake.Window is { IsWindowed: true } window ? window.State : default,
         };
         return new()
         {
             Response = _source.Respond(outcome),
-            RecordCount = _intake.Count,
+            RecordCount = _intake.RecordCount,
             UnwantedCount = _intake.UnwantedCount,
             FaultCount = toPublish.Count - unpublished.Count,
             BatchItemFailures = failed,
