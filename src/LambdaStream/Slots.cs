@@ -4,7 +4,7 @@ using LambdaStream.Sinks;
 namespace LambdaStream;
 
 /// <summary>The slots of the steps that come with the library, under the names that the Node library's fault events use.</summary>
-public static class Slots
+public static partial class Slots
 {
     /// <summary>What <see cref="Steps.UpdateDynamoDb"/> sends.</summary>
     public static Slot<UpdateItemRequest> UpdateRequest { get; } = new("updateRequest", DynamoDbJson.Of);
