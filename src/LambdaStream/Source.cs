@@ -6,11 +6,38 @@ namespace LambdaStream;
 /// <remarks>Made by <see cref="From"/>. A source holds no state, so one serves many invocations at once.</remarks>
 public abstract class Source
 {
+    private static readonly byte[] NoAnswer = "null"u8.ToArray();
+
     private protected Source() { }
 
     internal abstract Checkpoint Checkpoint { get; }
 
+    /// <summary>By what <see cref="From.Any(IEnumerable{Source})"/> recognises the source's payloads; by default not at all.</summary>
+    internal virtual IReadOnlyList<Mark> Marks => [];
+
+    /// <summary>Whether the answer is made of the units that come out of the pipelines' ends; by default it is not, and they are not kept.</summary>
+    internal virtual bool KeepsUnits => false;
+
+    /// <summary>The asynchronous steps that belong to the source, before all others; by default none.</summary>
+    internal virtual Func<IAsyncEnumerable<UnitOfWork>, IAsyncEnumerable<UnitOfWork>>? Head => null;
+
+    /// <summary>The source that reads this payload: another one where this one only recognises it.</summary>
+    /// <param name="payload">The text as Lambda delivers it, not validated yet.</param>
+    internal virtual Source Resolve(Json payload) => this;
+
     /// <param name="payload">The text as Lambda delivers it, not validated yet.</param>
     /// <param name="intake">Takes the records.</param>
     internal abstract void Read(Json payload, Intake intake);
+
+    /// <summary>Looks at what came out of the pipelines' ends before faults are published; a unit may still fail.</summary>
+    internal virtual void Review(IReadOnlyList<UnitOfWork> units) { }
+
+    /// <summary>Writes the answer. By default it names the failed records, and is JSON null where nobody reads it.</summary>
+    internal virtual ReadOnlyMemory<byte> Respond(Outcome outcome) =>
+        Checkpoint switch
+        {
+            Checkpoint.None => NoAnswer,
+            Checkpoint.Lowest => BatchResponse.Of(outcome.FailedIdentifiers.Take(1)),
+            _ => BatchResponse.Of(outcome.FailedIdentifiers),
+        };
 }

@@ -25,7 +25,7 @@ public class PayloadTests
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal("records 2 · events 0 · rows 1 · faults 1 · lost 0", run.LastLine);
-        Assert.Contains("message-1", run.Output, StringComparison.Ordinal);
+        Assert.Contains("00000000-0000-0000-0000-000000000001", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,36 +29,63 @@ public sealed record Change
     /// <summary>The deletion of an item.</summary>
     public static Change Remove(Item old) => new() { OldImage = old };
 
-    internal Json ToRecord(int index)
-    {
-        var image = NewImage ?? OldImage ?? Item.Empty;
-        var keys = Keys ?? Item.Of(("pk", image["pk"]), ("sk", image["sk"]));
-        return Json.ObjectOf(
+    internal Json ToRecord(int index) =>
+        Json.ObjectOf(
             ("eventID", $"{index}"),
-            (
-                "eventName",
-                NewImage is null ? "REMOVE"
-                : OldImage is null ? "INSERT"
-                : "MODIFY"
-            ),
+            ("eventName", EventName),
             ("eventVersion", "1.1"),
             ("eventSource", "aws:dynamodb"),
             ("awsRegion", Payload.RegionOf(NewImage)),
             (
                 "dynamodb",
-                Json.ObjectOf(
+                Json.ObjectOf([
                     ("ApproximateCreationDateTime", Time),
-                    ("Keys", keys.ToTypedJson()),
-                    ("NewImage", NewImage is null ? default : NewImage.ToTypedJson()),
-                    ("OldImage", OldImage is null ? default : OldImage.ToTypedJson()),
+                    .. Images(),
                     ("SequenceNumber", $"{index}"),
-                    ("StreamViewType", "NEW_AND_OLD_IMAGES")
-                )
+                    ("StreamViewType", "NEW_AND_OLD_IMAGES"),
+                ])
             ),
-            (
-                "userIdentity",
-                IsExpiry ? Json.ObjectOf(("type", "Service"), ("principalId", "dynamodb.amazonaws.com")) : default
-            )
+            ("userIdentity", UserIdentity)
         );
+
+    // By way of Kinesis a change has no sequence number of its own, and counts milliseconds.
+    internal Json ToKinesisData(int index) =>
+        Json.ObjectOf(
+            ("awsRegion", Payload.RegionOf(NewImage)),
+            ("eventID", $"{index}"),
+            ("eventName", EventName),
+            ("userIdentity", UserIdentity.IsDefined ? UserIdentity : Json.Null),
+            ("recordFormat", "application/json"),
+            ("tableName", "table"),
+            (
+                "dynamodb",
+                Json.ObjectOf([
+                    ("ApproximateCreationDateTime", (long)(Time * 1_000)),
+                    .. Images(),
+                    ("SizeBytes", 59L),
+                    ("ApproximateCreationDateTimePrecision", "MILLISECOND"),
+                ])
+            ),
+            ("eventSource", "aws:dynamodb")
+        );
+
+    private string EventName =>
+        NewImage is null ? "REMOVE"
+        : OldImage is null ? "INSERT"
+        : "MODIFY";
+
+    private Json UserIdentity =>
+        IsExpiry ? Json.ObjectOf(("type", "Service"), ("principalId", "dynamodb.amazonaws.com")) : default;
+
+    private (string, Json)[] Images()
+    {
+        var image = NewImage ?? OldImage ?? Item.Empty;
+        var keys = Keys ?? Item.Of(("pk", image["pk"]), ("sk", image["sk"]));
+        return
+        [
+            ("Keys", keys.ToTypedJson()),
+            ("NewImage", NewImage is null ? default : NewImage.ToTypedJson()),
+            ("OldImage", OldImage is null ? default : OldImage.ToTypedJson()),
+        ];
     }
 }

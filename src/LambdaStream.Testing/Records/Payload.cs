@@ -3,7 +3,7 @@ using LambdaStream.Connectors;
 namespace LambdaStream.Testing;
 
 /// <summary>Builds payloads as Lambda delivers them.</summary>
-public static class Payload
+public static partial class Payload
 {
     private const string Region = "us-west-2";
     private const string Account = "123456789012";
@@ -48,7 +48,7 @@ public static class Payload
             bodies.Select(
                 (body, i) =>
                     Json.ObjectOf(
-                        ("messageId", $"message-{i}"),
+                        ("messageId", $"00000000-0000-0000-0000-{i:D12}"),
                         ("receiptHandle", $"receipt-{i}"),
                         ("body", body),
                         ("attributes", Json.ObjectOf(("SentTimestamp", "1545082649183"))),

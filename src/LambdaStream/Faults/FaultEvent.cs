@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using LambdaStream.Compression;
 using LambdaStream.Connectors;
@@ -18,9 +17,6 @@ internal static class FaultEvent
     // Room for the standard tags and for the members of an entry beside its event.
     private const int EntryFrame = 1024;
 
-    // The name space of the ids: any fixed UUID serves, this one is ours for good.
-    private static readonly Guid NameSpace = new("5f1c3f64-7a0e-4a55-9d0b-6a2b8c8f4e11");
-
     public static Event Of(Fault fault, int repeat)
     {
         var (unit, error) = fault;
@@ -30,8 +26,8 @@ internal static class FaultEvent
         Event With(Json uow) =>
             Event.Of(
                 Type,
-                ("id", Uuid("id", name)),
-                ("partitionKey", Uuid("partitionKey", name)),
+                ("id", NameBasedUuid.Of($"id|{name}")),
+                ("partitionKey", NameBasedUuid.Of($"partitionKey|{name}")),
                 ("timestamp", unit.Invocation.Now),
                 ("tags", Json.ObjectOf(("functionname", options.FunctionName ?? "undefined"), ("pipeline", pipeline))),
                 (
@@ -104,18 +100,5 @@ internal static class FaultEvent
             subject.Append('|').Append(record.Id ?? record.Json.ToString());
         }
         return subject.ToString();
-    }
-
-    /// <summary>A name-based UUID (version 5 of RFC 9562).</summary>
-    private static string Uuid(string kind, string name)
-    {
-        var text = Encoding.UTF8.GetBytes($"{kind}|{name}");
-        Span<byte> hash = stackalloc byte[SHA1.HashSizeInBytes];
-#pragma warning disable CA5350 // The version 5 of UUIDs is defined with SHA-1; nothing secret is involved.
-        SHA1.HashData([.. NameSpace.ToByteArray(bigEndian: true), .. text], hash);
-#pragma warning restore CA5350
-        hash[6] = (byte)((hash[6] & 0x0f) | 0x50);
-        hash[8] = (byte)((hash[8] & 0x3f) | 0x80);
-        return new Guid(hash[..16], bigEndian: true).ToString();
     }
 }

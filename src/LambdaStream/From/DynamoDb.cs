@@ -15,25 +15,40 @@ public static partial class From
 
     private sealed class DynamoDbSource(DynamoDbSourceOptions options) : RecordsSource
     {
+        private static readonly Mark[] Known = [new("Records", "aws:dynamodb")];
+
         internal override Checkpoint Checkpoint => Checkpoint.Lowest;
+
+        internal override IReadOnlyList<Mark> Marks => Known;
 
         private protected override void ReadRecord(ref Utf8JsonReader reader, Json payload, Intake intake)
         {
             var record = Take(ref reader, payload);
+            intake.OneSource(record["eventSource"]);
             var change = record["dynamodb"];
-            var head = new RecordHead(record, record["eventID"], change["SequenceNumber"]);
-            try
-            {
-                var read = DynamoDbChange.Read(record, change, options);
-                if (read.IsWanted(intake.Region))
-                    intake.Event(head, read.Type, read.ToEvent);
-                else
-                    intake.Unwanted();
-            }
-            catch (Exception error)
-            {
-                intake.Unreadable(head, null, error);
-            }
+            TakeChange(new(record, record["eventID"], change["SequenceNumber"]), record, change, options, intake);
+        }
+    }
+
+    private static void TakeChange(
+        in RecordHead head,
+        Json record,
+        Json change,
+        DynamoDbSourceOptions options,
+        Intake intake
+    )
+    {
+        try
+        {
+            var read = DynamoDbChange.Read(record, change, options);
+            if (read.IsWanted(intake.Region))
+                intake.Event(head, read.Type, read.ToEvent);
+            else
+                intake.Unwanted();
+        }
+        catch (Exception error)
+        {
+            intake.Unreadable(head, null, error);
         }
     }
 }

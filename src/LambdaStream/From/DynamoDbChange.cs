@@ -26,7 +26,7 @@ internal sealed class DynamoDbChange
         _new = ItemOf(change["NewImage"]);
         _old = ItemOf(change["OldImage"]);
         _approximateTime = change["ApproximateCreationDateTime"] is { Kind: JsonValueKind.Number } time
-            ? time.GetDecimal()
+            ? time.GetDecimal() / TicksPerSecond(change)
             : null;
         _suffix = Suffix(record["eventName"]);
     }
@@ -57,6 +57,18 @@ internal sealed class DynamoDbChange
             ("timestamp", Timestamp()),
             ("tags", Json.ObjectOf(("region", _record["awsRegion"])))
         );
+
+    // A table's own stream tells seconds; what comes by way of Kinesis says what it counts.
+    private static decimal TicksPerSecond(Json change) =>
+        change["ApproximateCreationDateTimePrecision"] switch
+        {
+            { IsDefined: false } => 1,
+            var precision when precision.IsString("MILLISECOND") => 1_000,
+            var precision when precision.IsString("MICROSECOND") => 1_000_000,
+            var other => throw new JsonException(
+                $"The ApproximateCreationDateTimePrecision {other} is neither MILLISECOND nor MICROSECOND."
+            ),
+        };
 
     private string Prefix()
     {

@@ -11,6 +11,7 @@ internal sealed class Intake(Invocation invocation, Router router, IReceiver rec
 {
     private readonly Slab _slab = new();
     private readonly Scope _scope = new(invocation, "");
+    private Json _eventSource;
 
     /// <summary>The number of records so far.</summary>
     public int Count { get; private set; }
@@ -19,6 +20,25 @@ internal sealed class Intake(Invocation invocation, Router router, IReceiver rec
     public int UnwantedCount { get; private set; }
 
     public string? Region => invocation.Options.Region;
+
+    /// <summary>Lambda's id of the call.</summary>
+    public string RequestId => invocation.RequestId;
+
+    /// <summary>What the source leaves on each of its units; by default nothing.</summary>
+    public Func<UnitOfWork, UnitOfWork>? Adorn { get; set; }
+
+    /// <summary>Sees to it that all records of the payload are of one source.</summary>
+    /// <exception cref="InvalidPayloadException">They are not.</exception>
+    public void OneSource(Json eventSource)
+    {
+        if (eventSource.Kind is not JsonValueKind.String || eventSource.Raw.SequenceEqual(_eventSource.Raw))
+            return;
+        if (_eventSource.IsDefined)
+            throw new InvalidPayloadException(
+                $"The payload mixes records of {_eventSource.GetString()} with one of {eventSource.GetString()}, at place {Count}. Lambda delivers those of one source at a time."
+            );
+        _eventSource = eventSource;
+    }
 
     /// <summary>A record that a rule of its source drops.</summary>
     public void Unwanted()
@@ -30,10 +50,7 @@ internal sealed class Intake(Invocation invocation, Router router, IReceiver rec
     /// <summary>A record whose event is base64 of JSON text.</summary>
     public void Base64Event(in RecordHead head, Json base64)
     {
-        // A string of base64 needs no escapes, but a slash may have one.
-        var text = base64.Raw[1..^1];
-        if (text.Contains((byte)'\\'))
-            text = Encoding.UTF8.GetBytes(base64.GetString()!);
+        var text = Base64Text(base64);
         var room = _slab.Reserve(Base64.GetMaxDecodedFromUtf8Length(text.Length));
         var status = Base64.DecodeFromUtf8(text, room, out _, out var length);
         if (status is not OperationStatus.Done)
@@ -45,6 +62,37 @@ internal sealed class Intake(Invocation invocation, Router router, IReceiver rec
         // What nobody wants gives its room to the next record.
         if (Event(head, json, dropSkipped: true))
             _slab.Keep(length);
+    }
+
+    /// <summary>What stands in a record as base64; null, and a fault of the record, where it is none.</summary>
+    public byte[]? Base64Bytes(in RecordHead head, Json base64)
+    {
+        var text = Base64Text(base64);
+        var bytes = new byte[Base64.GetMaxDecodedFromUtf8Length(text.Length)];
+        if (Base64.DecodeFromUtf8(text, bytes, out _, out var length) is OperationStatus.Done)
+            return bytes[..length];
+        Unreadable(head, null, new JsonException("The record's data is no valid base64."));
+        return null;
+    }
+
+    /// <summary>A record without an event, for the pipelines that do not ask for a type.</summary>
+    public void Raw(in RecordHead head) => Several(head, [head.Json]);
+
+    /// <summary>A record that holds several without events: a unit for each. It is done when all of them are.</summary>
+    /// <param name="head">The record.</param>
+    /// <param name="records">What it holds.</param>
+    /// <param name="awaitsEvent">Whether the source's head still finds the events, so that their types are not known yet.</param>
+    public void Several(in RecordHead head, IReadOnlyList<Json> records, bool awaitsEvent = false)
+    {
+        var route = router.Find("");
+        if (records.Count == 0 || route.IsUnwanted && !awaitsEvent)
+        {
+            Unwanted();
+            return;
+        }
+        var index = Count++;
+        foreach (var json in records)
+            Receive(new(index, json, head.Id, head.Identifier, head.Group), LambdaStream.Event.None, route);
     }
 
     /// <summary>A record whose event is JSON text in a string.</summary>
@@ -81,7 +129,7 @@ internal sealed class Intake(Invocation invocation, Router router, IReceiver rec
             Unreadable(head, Encoding.UTF8.GetString(json.Raw), error);
             return true;
         }
-        receiver.Receive(new(_scope, Take(head), @event), route);
+        Receive(Take(head), @event, route);
         return true;
     }
 
@@ -95,7 +143,7 @@ internal sealed class Intake(Invocation invocation, Router router, IReceiver rec
             return;
         }
         var @event = create();
-        receiver.Receive(new(_scope, Take(head), @event), route);
+        Receive(Take(head), @event, route);
     }
 
     /// <summary>A record that cannot be read: a fault that keeps it.</summary>
@@ -108,6 +156,34 @@ internal sealed class Intake(Invocation invocation, Router router, IReceiver rec
         if (text is not null)
             uow = uow.With(Slots.UnreadableEvent, text);
         receiver.Reject(uow, error);
+    }
+
+    private void Receive(Record record, Event @event, Route route)
+    {
+        UnitOfWork uow;
+        try
+        {
+            uow = Unit(record, @event);
+        }
+        catch (Exception error)
+        {
+            receiver.Reject(new UnitOfWork(_scope, record, @event), error);
+            return;
+        }
+        receiver.Receive(uow, route);
+    }
+
+    private UnitOfWork Unit(Record record, Event @event)
+    {
+        var uow = new UnitOfWork(_scope, record, @event);
+        return Adorn is { } adorn ? adorn(uow) : uow;
+    }
+
+    // A string of base64 needs no escapes, but a slash may have one.
+    private static ReadOnlySpan<byte> Base64Text(Json base64)
+    {
+        var text = base64.Raw[1..^1];
+        return text.Contains((byte)'\\') ? Encoding.UTF8.GetBytes(base64.GetString()!) : text;
     }
 
     private Record Take(in RecordHead head) => new(Count++, head.Json, head.Id, head.Identifier, head.Group);

@@ -9,9 +9,13 @@ public static partial class From
     /// <remarks>An event without an id gets the record's <c>eventID</c>. Events tagged <c>skip</c> are dropped.</remarks>
     public static Source Kinesis() => new KinesisSource();
 
-    private sealed class KinesisSource : RecordsSource
+    private class KinesisSource : RecordsSource
     {
+        private static readonly Mark[] Known = [new("Records", "aws:kinesis")];
+
         internal override Checkpoint Checkpoint => Checkpoint.Lowest;
+
+        internal override IReadOnlyList<Mark> Marks => Known;
 
         private protected override void ReadRecord(ref Utf8JsonReader reader, Json payload, Intake intake)
         {
@@ -23,20 +27,27 @@ public static partial class From
             {
                 var isKinesis = reader.ValueTextEquals("kinesis"u8);
                 var isEventId = !isKinesis && reader.ValueTextEquals("eventID"u8);
+                var isEventSource = !isKinesis && !isEventId && reader.ValueTextEquals("eventSource"u8);
                 reader.Read();
                 if (isKinesis && reader.TokenType is JsonTokenType.StartObject)
                     ReadKinesis(ref reader, payload, ref data, ref sequenceNumber);
                 else if (isEventId)
                     eventId = Take(ref reader, payload);
+                else if (isEventSource)
+                    intake.OneSource(Take(ref reader, payload));
                 else
                     reader.Skip();
             }
             var head = new RecordHead(payload.Slice(start, (int)reader.BytesConsumed), eventId, sequenceNumber);
             if (data.Kind is JsonValueKind.String)
-                intake.Base64Event(head, data);
+                ReadData(head, data, intake);
             else
                 intake.Unreadable(head, null, new JsonException("The Kinesis record has no text in kinesis.data."));
         }
+
+        /// <summary>Takes the event of a record, from its base64.</summary>
+        private protected virtual void ReadData(in RecordHead head, Json data, Intake intake) =>
+            intake.Base64Event(head, data);
 
         private static void ReadKinesis(ref Utf8JsonReader reader, Json payload, ref Json data, ref Json sequenceNumber)
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using LambdaStream.Sources;
@@ -6,9 +7,12 @@ namespace LambdaStream;
 
 public static partial class From
 {
-    /// <summary>A source whose payload has a list of <c>Records</c>. They are read in one pass, which also validates the payload.</summary>
+    /// <summary>A source whose payload has a list of records. They are read in one pass, which also validates the payload.</summary>
     private abstract class RecordsSource : Source
     {
+        /// <summary>The name of the list.</summary>
+        private protected virtual ReadOnlySpan<byte> Member => "Records"u8;
+
         internal sealed override void Read(Json payload, Intake intake)
         {
             if (!Utf8.IsValid(payload.Raw))
@@ -17,7 +21,7 @@ public static partial class From
             reader.Read();
             if (reader.TokenType is not JsonTokenType.StartObject)
                 throw new InvalidPayloadException(
-                    $"The payload should be an object with Records, but its kind is {Take(ref reader, payload).Kind}."
+                    $"The payload should be an object with {Encoding.UTF8.GetString(Member)}, but its kind is {Take(ref reader, payload).Kind}."
                 );
             ReadPayload(ref reader, payload, intake);
             // Anything but white space behind it is an error that the reader raises.
@@ -40,7 +44,7 @@ public static partial class From
         {
             while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
             {
-                var isRecords = reader.ValueTextEquals("Records"u8);
+                var isRecords = reader.ValueTextEquals(Member);
                 reader.Read();
                 if (!isRecords || reader.TokenType is JsonTokenType.Null)
                 {
@@ -49,7 +53,7 @@ public static partial class From
                 }
                 if (reader.TokenType is not JsonTokenType.StartArray)
                     throw new InvalidPayloadException(
-                        $"Records should be a list, but its kind is {Take(ref reader, payload).Kind}."
+                        $"{Encoding.UTF8.GetString(Member)} should be a list, but its kind is {Take(ref reader, payload).Kind}."
                     );
                 while (reader.Read() && reader.TokenType is not JsonTokenType.EndArray)
                 {

@@ -9,19 +9,37 @@ public static partial class From
     /// <remarks>An event without an id gets the message's id. Events tagged <c>skip</c> are dropped.</remarks>
     public static Source Sqs() => new SqsSource();
 
-    private sealed class SqsSource : RecordsSource
+    /// <summary>Messages of an SQS queue as they are: units of work with a record and without an event.</summary>
+    /// <remarks>They go to the pipelines that have no event type.</remarks>
+    public static Source SqsRaw() => new SqsRawSource();
+
+    private class SqsSource : RecordsSource
     {
+        private static readonly Mark[] Known = [new("Records", "aws:sqs")];
+
         internal override Checkpoint Checkpoint => Checkpoint.Each;
+
+        internal override IReadOnlyList<Mark> Marks => Known;
 
         private protected override void ReadRecord(ref Utf8JsonReader reader, Json payload, Intake intake)
         {
             var record = Take(ref reader, payload);
+            intake.OneSource(record["eventSource"]);
             var id = record["messageId"];
             var head = new RecordHead(record, id, id, record["attributes"]["MessageGroupId"]);
             if (record["body"] is { Kind: JsonValueKind.String } body)
-                intake.TextEvent(head, body);
+                ReadBody(head, body, intake);
             else
                 intake.Unreadable(head, null, new JsonException("The SQS message has no text in its body."));
         }
+
+        /// <summary>Takes what a message holds.</summary>
+        private protected virtual void ReadBody(in RecordHead head, Json body, Intake intake) =>
+            intake.TextEvent(head, body);
+    }
+
+    private sealed class SqsRawSource : SqsSource
+    {
+        private protected override void ReadBody(in RecordHead head, Json body, Intake intake) => intake.Raw(head);
     }
 }

@@ -3,7 +3,12 @@ using System.Runtime.CompilerServices;
 namespace LambdaStream.Pipelines;
 
 /// <summary>The steps between a source and the pipelines, at work: their units go on as far as the pipelines have room.</summary>
-internal sealed class HeadRun(List<UnitOfWork> units, Invocation invocation, Func<UnitOfWork, ValueTask> dispatch)
+internal sealed class HeadRun(
+    List<UnitOfWork> units,
+    Func<IAsyncEnumerable<UnitOfWork>, IAsyncEnumerable<UnitOfWork>> steps,
+    Invocation invocation,
+    Func<UnitOfWork, ValueTask> dispatch
+)
 {
     private readonly Lock _lock = new();
     private readonly List<Origins> _arrived = [];
@@ -17,7 +22,7 @@ internal sealed class HeadRun(List<UnitOfWork> units, Invocation invocation, Fun
     {
         try
         {
-            await foreach (var uow in invocation.Options.Head!(Units()))
+            await foreach (var uow in steps(Units()))
             {
                 await dispatch(uow);
                 lock (_lock)

@@ -14,6 +14,8 @@ internal sealed class InvocationRun : IReceiver
     private readonly Router _router;
     private readonly Invocation _invocation;
     private readonly InvocationContext _context;
+    private readonly Json _payload;
+    private readonly Func<IAsyncEnumerable<UnitOfWork>, IAsyncEnumerable<UnitOfWork>>? _headSteps;
     private readonly PipelineRun[] _pipelines;
     private readonly Intake _intake;
 
@@ -21,22 +23,42 @@ internal sealed class InvocationRun : IReceiver
     private readonly List<UnitOfWork>? _beforeHead;
     private readonly List<Record> _records = [];
 
-    public InvocationRun(Source source, Rule[] rules, Router router, Invocation invocation, InvocationContext context)
+    // What comes out of the pipelines' ends; null where the source does not ask for it.
+    private readonly List<UnitOfWork>? _units;
+    private readonly Lock _unitsLock = new();
+
+    public InvocationRun(
+        Source source,
+        ReadOnlyMemory<byte> payload,
+        Rule[] rules,
+        Router router,
+        Invocation invocation,
+        InvocationContext context
+    )
     {
-        _source = source;
+        _payload = JsonOf(payload);
+        _source = Reading(() => source.Resolve(_payload));
         _router = router;
         _invocation = invocation;
         _context = context;
-        var hasHead = invocation.Options.Head is not null;
+        _units = _source.KeepsUnits ? [] : null;
+        _headSteps = Chain(_source.Head, invocation.Options.Head);
+        var hasHead = _headSteps is not null;
         _beforeHead = hasHead ? [] : null;
         _pipelines = Array.ConvertAll(rules, rule => new PipelineRun(rule, invocation, isBounded: hasHead));
         _intake = new Intake(invocation, router, this);
     }
 
-    public async Task<InvocationResult> ExecuteAsync(ReadOnlyMemory<byte> payload)
+    public async Task<InvocationResult> ExecuteAsync()
     {
-        Read(payload);
+        Reading(() =>
+        {
+            _source.Read(_payload, _intake);
+            return true;
+        });
         var head = await RunAsync();
+        var units = KeptUnits();
+        _source.Review(units);
         var faults = _invocation.Faults.Close();
         var acknowledgement = new Acknowledgement(_intake.Count, _source.Checkpoint, _records);
         head?.MarkUndone(acknowledgement.Failed);
@@ -55,9 +77,18 @@ internal sealed class InvocationRun : IReceiver
             ThrowIfInvocationFails(acknowledgement, head, unpublished);
         }
         var failed = Identifiers(acknowledgement);
+        var outcome = new Outcome
+        {
+            Payload = _payload,
+            Records = _records,
+            Failed = acknowledgement.Failed,
+            Faulted = toPublish.ConvertAll(fault => fault.Unit),
+            Units = units,
+            FailedIdentifiers = failed,
+        };
         return new()
         {
-            Response = BatchResponse.Of(_source.Checkpoint is Checkpoint.Lowest ? failed.Take(1) : failed),
+            Response = _source.Respond(outcome),
             RecordCount = _intake.Count,
             UnwantedCount = _intake.UnwantedCount,
             FaultCount = toPublish.Count - unpublished.Count,
@@ -80,20 +111,48 @@ internal sealed class InvocationRun : IReceiver
         uow.Fail(error);
     }
 
-    private void Read(ReadOnlyMemory<byte> payload)
+    private static Json JsonOf(ReadOnlyMemory<byte> payload)
     {
         if (payload.IsEmpty)
             throw new InvalidPayloadException("The payload is empty.");
         if (!MemoryMarshal.TryGetArray(payload, out var array))
             array = payload.ToArray();
+        return new(array.Array!, array.Offset, array.Count);
+    }
+
+    private static T Reading<T>(Func<T> read)
+    {
         try
         {
-            _source.Read(new Json(array.Array!, array.Offset, array.Count), _intake);
+            return read();
         }
         catch (JsonException error)
         {
             throw new InvalidPayloadException($"The payload is no JSON: {error.Message}", error);
         }
+    }
+
+    private static Func<IAsyncEnumerable<UnitOfWork>, IAsyncEnumerable<UnitOfWork>>? Chain(
+        Func<IAsyncEnumerable<UnitOfWork>, IAsyncEnumerable<UnitOfWork>>? first,
+        Func<IAsyncEnumerable<UnitOfWork>, IAsyncEnumerable<UnitOfWork>>? second
+    ) => first is null || second is null ? first ?? second : units => second(first(units));
+
+    private Action<UnitOfWork>? EndOfPipelines => _units is null ? _context.Output : Output;
+
+    private void Output(UnitOfWork uow)
+    {
+        lock (_unitsLock)
+            _units!.Add(uow);
+        _context.Output?.Invoke(uow);
+    }
+
+    // A pipeline that was left alone may still add some.
+    private UnitOfWork[] KeptUnits()
+    {
+        if (_units is null)
+            return [];
+        lock (_unitsLock)
+            return [.. _units];
     }
 
     private async Task<HeadRun?> RunAsync()
@@ -102,7 +161,7 @@ internal sealed class InvocationRun : IReceiver
         var atWork = new List<Task>(_pipelines.Length + 1);
         if (_beforeHead is not null)
         {
-            head = new HeadRun(_beforeHead, _invocation, DispatchAsync);
+            head = new HeadRun(_beforeHead, _headSteps!, _invocation, DispatchAsync);
             atWork.Add(PumpAsync(head));
         }
         else
@@ -110,7 +169,7 @@ internal sealed class InvocationRun : IReceiver
             foreach (var pipeline in _pipelines)
             {
                 pipeline.Complete();
-                pipeline.Start(_context.Output);
+                pipeline.Start(EndOfPipelines);
             }
         }
         atWork.AddRange(_pipelines.Select(pipeline => pipeline.Task).OfType<Task>());
@@ -147,7 +206,7 @@ internal sealed class InvocationRun : IReceiver
         foreach (var place in route.Pipelines)
         {
             var added = _pipelines[place].AddAsync(uow);
-            _pipelines[place].Start(_context.Output);
+            _pipelines[place].Start(EndOfPipelines);
             await added;
         }
         foreach (var (place, error) in route.Failures)
@@ -178,5 +237,10 @@ internal sealed class InvocationRun : IReceiver
     }
 
     private List<string> Identifiers(Acknowledgement acknowledgement) =>
-        [.. _records.Where(record => acknowledgement.Failed[record.Index]).Select(record => record.Identifier!)];
+        [
+            .. _records
+                .Where(record => acknowledgement.Failed[record.Index])
+                .DistinctBy(record => record.Index)
+                .Select(record => record.Identifier!),
+        ];
 }

@@ -49,7 +49,7 @@ public sealed class Processor
         context ??= new();
         using var deadline = new Deadline(_options.Time, context.Remaining, _options, cancellationToken);
         var invocation = new Invocation(context.RequestId, _options, deadline) { TraceId = context.TraceId };
-        var run = new InvocationRun(_source, _rules, _router, invocation, context);
-        return await run.ExecuteAsync(payload);
+        var run = new InvocationRun(_source, payload, _rules, _router, invocation, context);
+        return await run.ExecuteAsync();
     }
 }

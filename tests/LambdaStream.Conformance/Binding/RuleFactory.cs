@@ -12,6 +12,8 @@ internal sealed class RuleFactory(VectorBinding vector)
         ["cdc"] = Cdc,
         ["sendMessages"] = SendMessages,
         ["pipeline"] = Pipeline,
+        ["firehoseTransform"] = FirehoseRules.Transform,
+        ["firehoseDrop"] = FirehoseRules.Drop,
     };
 
     /// <summary>The rule; null where the library lacks its flavor.</summary>

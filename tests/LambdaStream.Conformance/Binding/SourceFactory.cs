@@ -12,6 +12,14 @@ internal sealed class SourceFactory(MissingParts missing)
         ["eventbridge"] = _ => From.EventBridge(),
         ["sqsEvent"] = _ => From.Sqs(),
         ["dynamodb"] = DynamoDb,
+        ["sqs"] = _ => From.SqsRaw(),
+        ["sns"] = _ => From.SnsRaw(),
+        ["s3"] = _ => From.S3(),
+        ["sqsSnsS3"] = _ => From.S3OverSqs(),
+        ["firehose"] = _ => From.Firehose(),
+        ["cron"] = _ => From.Cron(),
+        ["alarm"] = _ => From.Alarm(),
+        ["cognito"] = options => From.Cognito(options.Text("eventTypePrefix") ?? "aws-cognito"),
     };
 
     public Source? Make(string name, JsonObject options)

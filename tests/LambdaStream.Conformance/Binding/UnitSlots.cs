@@ -31,6 +31,10 @@ internal sealed class UnitSlots
             ["queryResponse"] = Bind(Slots.QueryResponse, DynamoValues.ToNode),
             ["batchGetRequest"] = Bind(Slots.BatchGetRequest, Plain.Of, forms.BatchGetItem),
             ["batchGetResponse"] = Bind(Slots.BatchGetResponse, Responses),
+            ["recordId"] = Bind(Slots.RecordId, id => JsonValue.Create(id), node => node?.ToString()),
+            ["result"] = Bind(Slots.Result, result => JsonValue.Create(result), node => node?.ToString()),
+            ["data"] = Bind(Slots.Data, data => JsonValue.Create(Convert.ToBase64String(data.Span))),
+            ["metadata"] = Bind(Slots.Metadata, ApiJson.From, ApiJson.ToJson),
             // Which of both it is, is known to the sink that takes it.
             ["message"] = new(
                 uow =>

@@ -11,8 +11,11 @@ public class SqsTests
         var run = await From.Sqs().ReadAsync(Payload.Sqs(Some.Event("a"), Some.Event("b")));
 
         Assert.Equal(["a", "b"], run.Units.Ids());
-        Assert.Equal(["message-0", "message-1"], run.Units.Select(uow => uow.Record!.Identifier));
-        Assert.Equal("message-0", run.Units[0].Record!.Id);
+        Assert.Equal(
+            ["00000000-0000-0000-0000-000000000000", "00000000-0000-0000-0000-000000000001"],
+            run.Units.Select(uow => uow.Record!.Identifier)
+        );
+        Assert.Equal("00000000-0000-0000-0000-000000000000", run.Units[0].Record!.Id);
         Assert.Equal("receipt-0", run.Units[0].Record!.Json["receiptHandle"].GetString());
     }
 
@@ -21,7 +24,7 @@ public class SqsTests
     {
         var run = await From.Sqs().ReadAsync(Payload.SqsBodies("""{"type":"a"}""", """{"id":"own","type":"a"}"""));
 
-        Assert.Equal(["message-0", "own"], run.Units.Ids());
+        Assert.Equal(["00000000-0000-0000-0000-000000000000", "own"], run.Units.Ids());
     }
 
     [Fact]
@@ -59,7 +62,7 @@ public class SqsTests
 
         Assert.Single(run.Units);
         Assert.Equal(["hello", ""], run.Faults.Select(fault => fault["uow"]["event"].GetString()));
-        Assert.Equal("message-0", run.Faults[0]["uow"]["record"]["messageId"].GetString());
+        Assert.Equal("00000000-0000-0000-0000-000000000000", run.Faults[0]["uow"]["record"]["messageId"].GetString());
     }
 
     [Fact]

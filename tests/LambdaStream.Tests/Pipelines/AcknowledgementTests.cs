@@ -60,7 +60,7 @@ public class AcknowledgementTests
         var run = await driver.InvokeAsync(Payload.Sqs(Events.Several(5)));
 
         Assert.Equal(
-            """{"batchItemFailures":[{"itemIdentifier":"message-1"},{"itemIdentifier":"message-3"}]}""",
+            """{"batchItemFailures":[{"itemIdentifier":"00000000-0000-0000-0000-000000000001"},{"itemIdentifier":"00000000-0000-0000-0000-000000000003"}]}""",
             Text(run.Result.Response)
         );
     }
@@ -85,7 +85,10 @@ public class AcknowledgementTests
 
         var run = await driver.InvokeAsync(Payload.Records(messages));
 
-        Assert.Equal(["message-1", "message-3"], run.Result.BatchItemFailures);
+        Assert.Equal(
+            ["00000000-0000-0000-0000-000000000001", "00000000-0000-0000-0000-000000000003"],
+            run.Result.BatchItemFailures
+        );
         Assert.Single(run.Faults);
     }
 
@@ -129,7 +132,10 @@ public class AcknowledgementTests
         var run = await driver.InvokeAsync(Payload.Sqs(Events.Several(4)));
 
         // e0 and e1 are a fault; e2 is in one batch with e3, which is delivered again, so it is too.
-        Assert.Equal(["message-2", "message-3"], run.Result.BatchItemFailures);
+        Assert.Equal(
+            ["00000000-0000-0000-0000-000000000002", "00000000-0000-0000-0000-000000000003"],
+            run.Result.BatchItemFailures
+        );
         var fault = Assert.Single(run.Faults);
         Assert.Equal(2, fault["uow"]["batch"].Count);
     }
@@ -149,7 +155,14 @@ public class AcknowledgementTests
 
         var run = await driver.InvokeAsync(Payload.Sqs(Events.Several(5)));
 
-        Assert.Equal(["message-2", "message-3", "message-4"], run.Result.BatchItemFailures);
+        Assert.Equal(
+            [
+                "00000000-0000-0000-0000-000000000002",
+                "00000000-0000-0000-0000-000000000003",
+                "00000000-0000-0000-0000-000000000004",
+            ],
+            run.Result.BatchItemFailures
+        );
         Assert.Equal(5, run.Units.Count(uow => uow.Pipeline == "fine"));
         Assert.Empty(run.Faults);
     }
@@ -174,7 +187,10 @@ public class AcknowledgementTests
 
         var run = await driver.InvokeAsync(Payload.Sqs(Events.Several(2)));
 
-        Assert.Equal(["message-0", "message-1"], run.Result.BatchItemFailures);
+        Assert.Equal(
+            ["00000000-0000-0000-0000-000000000000", "00000000-0000-0000-0000-000000000001"],
+            run.Result.BatchItemFailures
+        );
     }
 
     [Fact]
@@ -209,7 +225,7 @@ public class AcknowledgementTests
 
         var run = await driver.InvokeAsync(Payload.Sqs(Events.Several(3)));
 
-        Assert.Equal(["message-1"], run.Result.BatchItemFailures);
+        Assert.Equal(["00000000-0000-0000-0000-000000000001"], run.Result.BatchItemFailures);
         Assert.Equal(0, run.Result.FaultCount);
     }
 
@@ -224,7 +240,10 @@ public class AcknowledgementTests
 
         var run = await driver.InvokeAsync(Payload.Sqs(Events.Several(4)));
 
-        Assert.Equal(["message-2", "message-3"], run.Result.BatchItemFailures);
+        Assert.Equal(
+            ["00000000-0000-0000-0000-000000000002", "00000000-0000-0000-0000-000000000003"],
+            run.Result.BatchItemFailures
+        );
         Assert.Equal(2, run.Units.Count);
     }
 

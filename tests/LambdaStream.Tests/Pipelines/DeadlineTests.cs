@@ -26,7 +26,10 @@ public class DeadlineTests
         var run = await driver.InvokeAsync(Payload.Sqs(Events.Several(4)), TenSeconds);
 
         Assert.Equal(["e0", "e1"], run.Units.Select(uow => uow.Event.Id));
-        Assert.Equal(["message-2", "message-3"], run.Result.BatchItemFailures);
+        Assert.Equal(
+            ["00000000-0000-0000-0000-000000000002", "00000000-0000-0000-0000-000000000003"],
+            run.Result.BatchItemFailures
+        );
     }
 
     [Fact]
@@ -44,7 +47,7 @@ public class DeadlineTests
         _time.Advance(TimeSpan.FromSeconds(9));
         var run = await running.WaitAsync(Patience, TestContext.Current.CancellationToken);
 
-        Assert.Equal(["message-1"], run.Result.BatchItemFailures);
+        Assert.Equal(["00000000-0000-0000-0000-000000000001"], run.Result.BatchItemFailures);
         Assert.Empty(run.Faults);
     }
 
@@ -70,7 +73,7 @@ public class DeadlineTests
         _time.Advance(TimeSpan.FromSeconds(0.25));
         var run = await running.WaitAsync(Patience, TestContext.Current.CancellationToken);
 
-        Assert.Equal(["message-0"], run.Result.BatchItemFailures);
+        Assert.Equal(["00000000-0000-0000-0000-000000000000"], run.Result.BatchItemFailures);
         Assert.Equal("poison", Assert.Single(driver.EventBridge.Faults)["err"]["message"].GetString());
     }
 
@@ -92,7 +95,7 @@ public class DeadlineTests
         _time.Advance(TimeSpan.FromSeconds(0.75));
         var run = await running.WaitAsync(Patience, TestContext.Current.CancellationToken);
 
-        Assert.Equal(["message-0"], run.Result.BatchItemFailures);
+        Assert.Equal(["00000000-0000-0000-0000-000000000000"], run.Result.BatchItemFailures);
     }
 
     [Fact]
@@ -127,7 +130,10 @@ public class DeadlineTests
         await host.CancelAsync();
         var run = await running.WaitAsync(Patience, TestContext.Current.CancellationToken);
 
-        Assert.Equal(["message-0", "message-1"], run.Result.BatchItemFailures);
+        Assert.Equal(
+            ["00000000-0000-0000-0000-000000000000", "00000000-0000-0000-0000-000000000001"],
+            run.Result.BatchItemFailures
+        );
     }
 
     private FunctionDriver Driver(Source source, params Rule[] rules)

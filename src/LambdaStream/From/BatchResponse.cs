@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace LambdaStream.Pipelines;
+namespace LambdaStream.Sources;
 
 /// <summary>The answer to an event source mapping: which records it is to deliver again.</summary>
 internal static class BatchResponse

@@ -1,0 +1,33 @@
+using System.Text;
+using System.Text.Json;
+using LambdaStream.Sources;
+
+namespace LambdaStream;
+
+public static partial class From
+{
+    /// <summary>Changes of a DynamoDB table that come by way of a Kinesis data stream.</summary>
+    /// <remarks>The events are those of <see cref="DynamoDb"/>; a record is acknowledged as one of Kinesis.</remarks>
+    public static Source DynamoDbOverKinesis(DynamoDbSourceOptions? options = null) =>
+        new DynamoDbOverKinesisSource(options ?? new());
+
+    private sealed class DynamoDbOverKinesisSource(DynamoDbSourceOptions options) : KinesisSource
+    {
+        private protected override void ReadData(in RecordHead head, Json data, Intake intake)
+        {
+            if (intake.Base64Bytes(head, data) is not { } bytes)
+                return;
+            Json record;
+            try
+            {
+                record = Json.Parse(bytes);
+            }
+            catch (JsonException error)
+            {
+                intake.Unreadable(head, Encoding.UTF8.GetString(bytes), error);
+                return;
+            }
+            TakeChange(head, record, record["dynamodb"], options, intake);
+        }
+    }
+}
