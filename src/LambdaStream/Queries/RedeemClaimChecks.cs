@@ -38,16 +38,7 @@ public static partial class Steps
                 ?? throw new InvalidOperationException(
                     $"The event '{uow.Event.Type}' is a claim check, but the port S3 is missing. Set StreamOptions.S3, or RedeemClaimChecks to false."
                 );
-            var response = await port.GetObjectAsync(place, cancellationToken);
-            return Stored(response);
+            return StoredEvent.In(await port.GetObjectAsync(place, cancellationToken));
         }
-    }
-
-    /// <summary>The event that an object holds.</summary>
-    private static Event Stored(GetObjectResponse response)
-    {
-        var content = response.Body.ToArray();
-        var json = new Json(content, 0, content.Length, mayBeCompressed: true).Trimmed;
-        return Event.From(json, EventHead.Scan(json.Raw));
     }
 }

@@ -30,12 +30,22 @@ internal static class ClaimCheck
         var s3 = @event[Member];
         if (
             s3.Kind is not JsonValueKind.Object
-            || s3.Count != 2
             || s3["bucket"] is not { Kind: JsonValueKind.String } bucket
             || s3["key"] is not { Kind: JsonValueKind.String } key
+            || !HasOnlyPlace(s3)
             || !@event.HasOnly("id", "type", "partitionKey", "timestamp", "tags", Member)
         )
             return null;
         return new() { Bucket = bucket.GetString(), Key = key.GetString()! };
+    }
+
+    private static bool HasOnlyPlace(Json s3)
+    {
+        foreach (var (name, _) in s3.EnumerateObject())
+        {
+            if (name is not ("bucket" or "key"))
+                return false;
+        }
+        return true;
     }
 }
