@@ -155,7 +155,8 @@ internal sealed class LocalS3(Func<string, LocalBucket?> findBucket, LocalEnviro
     private StoredObject Find(string? bucket, string key) => Bucket(bucket).Find(Checked(key)) ?? throw NoSuchKey();
 
     private static string Checked(string key) =>
-        Encoding.UTF8.GetByteCount(key) <= MaxKeyBytes
+        key.Length == 0 ? throw Refusal("InvalidArgument", "The key of the object is empty.", HttpStatusCode.BadRequest)
+        : Encoding.UTF8.GetByteCount(key) <= MaxKeyBytes
             ? key
             : throw Refusal("KeyTooLongError", "Your key is too long", HttpStatusCode.BadRequest);
 
