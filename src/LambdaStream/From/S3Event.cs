@@ -1,4 +1,3 @@
-using LambdaStream.Connectors;
 using LambdaStream.Queries;
 
 namespace LambdaStream;
@@ -17,12 +16,7 @@ public static partial class From
             static units => units.Map(WithGetRequest).GetObjectFromS3().Map(WithEvent);
 
         private static UnitOfWork WithGetRequest(UnitOfWork uow) =>
-            uow.Get(Slots.S3Notification) is { } notification
-                ? uow.With(
-                    Slots.S3GetRequest,
-                    new GetObjectRequest { Bucket = notification.Bucket, Key = notification.Key }
-                )
-                : uow;
+            uow.With(Slots.S3GetRequest, Query.NotifiedObject(uow));
 
         // The object is not kept beside the event, which holds its bytes.
         private static UnitOfWork WithEvent(UnitOfWork uow) =>

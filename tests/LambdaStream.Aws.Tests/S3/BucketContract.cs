@@ -95,7 +95,6 @@ public abstract class BucketContract
         await RefusedAsync("NoSuchKey", HttpStatusCode.NotFound, s3.OpenObjectAsync(new() { Bucket = bucket, Key = key }, None));
         await RefusedAsync("NotFound", HttpStatusCode.NotFound, s3.HeadObjectAsync(new() { Bucket = bucket, Key = key }, None));
         await RefusedAsync("NoSuchBucket", HttpStatusCode.NotFound, s3.GetObjectAsync(new() { Bucket = other, Key = key }, None));
-        await RefusedAsync("NoSuchBucket", HttpStatusCode.NotFound, s3.PutObjectAsync(new() { Bucket = other, Key = key }, None));
         await RefusedAsync("NoSuchBucket", HttpStatusCode.NotFound, s3.ListObjectsV2Async(new() { Bucket = other }, None));
         await RefusedAsync(
             "NoSuchKey",

@@ -14,6 +14,19 @@ public sealed class LocalBucketTests : BucketContract
         return new((_world.S3, "things"));
     }
 
+    // fauxqs answers this with 500.
+    [Fact]
+    public async Task PutObject_NoBucket_IsRefused()
+    {
+        var (s3, bucket) = await CreateAsync();
+
+        await RefusedAsync(
+            "NoSuchBucket",
+            HttpStatusCode.NotFound,
+            s3.PutObjectAsync(new() { Bucket = bucket + "-not", Key = "k" }, default)
+        );
+    }
+
     // fauxqs does not look at conditions.
     [Fact]
     public async Task PutObject_Conditions_AreHeld()
