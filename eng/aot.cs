@@ -100,7 +100,7 @@ Process Start(RuntimeApiServer api)
 }
 
 static byte[] Batch(int batch, int size) =>
-    Payload.Kinesis(
+    Records.Kinesis(
         Enumerable
             .Range(0, size)
             .Select(i =>

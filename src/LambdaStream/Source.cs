@@ -33,7 +33,7 @@ public abstract class Source
     internal virtual void Review(IReadOnlyList<UnitOfWork> units) { }
 
     /// <summary>Writes the answer. By default it names the failed records, and is JSON null where nobody reads it.</summary>
-    internal virtual ReadOnlyMemory<byte> Respond(Outcome outcome) =>
+    internal virtual ReadOnlyMemory<byte> Respond(InvocationOutcome outcome) =>
         Checkpoint switch
         {
             Checkpoint.None => NoAnswer,

@@ -45,7 +45,7 @@ public class DeployingExamples
     public async Task AClassHandler_Processes()
     {
         var payload = new MemoryStream(
-            Payload.Kinesis(Event.Of("thing-created", ("id", "1"), ("partitionKey", "t1"), ("timestamp", 1)))
+            Records.Kinesis(Event.Of("thing-created", ("id", "1"), ("partitionKey", "t1"), ("timestamp", 1)))
         );
 
         await new Function().HandleAsync(payload, new Context());

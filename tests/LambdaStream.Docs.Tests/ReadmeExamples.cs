@@ -38,7 +38,7 @@ public class ReadmeExamples
             )
         );
 
-        await listener.InvokeAsync(Payload.Kinesis(Created()));
+        await listener.InvokeAsync(Records.Kinesis(Created()));
         Assert.Equal(
             "SET #id = :id, #name = :name, #discriminator = :discriminator, #timestamp = :timestamp",
             Assert.Single(_dynamoDb.Updates).UpdateExpression
@@ -65,7 +65,7 @@ public class ReadmeExamples
         );
 
         await trigger.InvokeAsync(
-            Payload.DynamoDb(Change.Insert(Item.Of(("pk", "t1"), ("sk", "thing"), ("name", "Thing 1"))))
+            Records.DynamoDb(Change.Insert(Item.Of(("pk", "t1"), ("sk", "thing"), ("name", "Thing 1"))))
         );
         var published = Assert.Single(_eventBridge.Events);
         Assert.Equal("thing-created", published.Type);
@@ -86,7 +86,7 @@ public class ReadmeExamples
         var driver = new FunctionDriver(From.Kinesis(), rules);
 
         var run = await driver.InvokeAsync(
-            Payload.Kinesis(Event.Of("thing-created", ("id", "1"), ("partitionKey", "t1")))
+            Records.Kinesis(Event.Of("thing-created", ("id", "1"), ("partitionKey", "t1")))
         );
 
         Assert.Equal("t1", driver.DynamoDb.Updates[0].Key["pk"].GetText());

@@ -151,7 +151,7 @@ public class InvocationTests
             }
         );
 
-        var answer = await function.InvokeAsync(Payload.Kinesis(Event.Of("thing-created", ("text", text))));
+        var answer = await function.InvokeAsync(Records.Kinesis(Event.Of("thing-created", ("text", text))));
 
         Assert.Equal(NoFailures, answer.Text);
         Assert.Equal(text.Length, length);
@@ -165,7 +165,7 @@ public class InvocationTests
             options => options with { Retryable = _ => true, ReportBatchItemFailures = true },
             source: From.Sqs()
         );
-        var payload = Payload.Records(
+        var payload = Records.Of(
             Json.ObjectOf(
                 ("messageId", new string('x', 7_000_000)),
                 ("body", """{"id":"a","type":"thing-created"}"""),

@@ -77,7 +77,7 @@ public class ListenerProgramTests(DynamoDbLocal dynamoDb) : IClassFixture<Dynamo
 
         // Two seconds are kept by default, so it begins, and it is cancelled one second before the end.
         var deadline = TimeProvider.System.GetUtcNow().AddSeconds(2.5);
-        var batch = Payload.Kinesis(Thing("thing-created", 1));
+        var batch = Records.Kinesis(Thing("thing-created", 1));
         var answer = await api.InvokeAsync(batch, new() { Deadline = deadline }, Token).WaitAsync(Patience, Token);
 
         Assert.False(answer.IsError);
@@ -187,7 +187,7 @@ public class ListenerProgramTests(DynamoDbLocal dynamoDb) : IClassFixture<Dynamo
     }
 
     private static Task<RuntimeApiAnswer> InvokeAsync(RuntimeApiServer api, params Event[] events) =>
-        api.InvokeAsync(Payload.Kinesis(events), cancellationToken: Token).WaitAsync(Patience, Token);
+        api.InvokeAsync(Records.Kinesis(events), cancellationToken: Token).WaitAsync(Patience, Token);
 
     private static Event Thing(string type, int timestamp, params (string Name, Json Value)[] members) =>
         Of(type, timestamp).With("thing", Json.ObjectOf([("id", "T1"), .. members]));

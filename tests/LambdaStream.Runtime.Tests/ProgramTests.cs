@@ -40,7 +40,7 @@ public class ProgramTests
         await api.WhenAsked().WaitAsync(Patience);
 
         var answer = await api.InvokeAsync(
-                Payload.Kinesis(Thing("a", 1, "first"), Of("thing-slow")),
+                Records.Kinesis(Thing("a", 1, "first"), Of("thing-slow")),
                 new() { Deadline = TimeProvider.System.GetUtcNow().AddMilliseconds(500) }
             )
             .WaitAsync(Patience);
@@ -86,7 +86,7 @@ public class ProgramTests
     }
 
     private static Task<RuntimeApiAnswer> InvokeAsync(RuntimeApiServer api, params Event[] events) =>
-        api.InvokeAsync(Payload.Kinesis(events)).WaitAsync(Patience);
+        api.InvokeAsync(Records.Kinesis(events)).WaitAsync(Patience);
 
     private static Event Of(string type) => Event.Of(type, ("id", "1"), ("partitionKey", "x"), ("timestamp", 1));
 

@@ -30,7 +30,7 @@ public class TimeToLiveTests
             )
         );
 
-        await driver.InvokeAsync(Payload.Kinesis(Event.Of("x", ("timestamp", 1_540_454_400_000))));
+        await driver.InvokeAsync(Records.Kinesis(Event.Of("x", ("timestamp", 1_540_454_400_000))));
 
         Assert.Equal(1_540_454_400 + 33 * 86_400, byDefault);
         Assert.Equal(1_540_454_400 + 86_400, byDays);
@@ -45,7 +45,7 @@ public class TimeToLiveTests
             new Pipeline("p", units => units.Tap(uow => seen = uow.TtlAfter() is null))
         );
 
-        await driver.InvokeAsync(Payload.Kinesis(Event.Of("x")));
+        await driver.InvokeAsync(Records.Kinesis(Event.Of("x")));
 
         Assert.True(seen);
     }

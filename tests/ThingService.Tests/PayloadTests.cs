@@ -10,7 +10,7 @@ public class PayloadTests
     [Fact]
     public async Task AKinesisEvent_GoesToTheListener()
     {
-        var run = await Run.OfPayloadAsync(Payload.Kinesis(Ladder("created"), Event.Of("loan-started", ("id", "2"))));
+        var run = await Run.OfPayloadAsync(Records.Kinesis(Ladder("created"), Event.Of("loan-started", ("id", "2"))));
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal("records 2 · events 0 · rows 1 · faults 0 · lost 0", run.LastLine);
@@ -21,7 +21,7 @@ public class PayloadTests
     [Fact]
     public async Task AnSqsEvent_GoesToTheListener()
     {
-        var run = await Run.OfPayloadAsync(Payload.SqsBodies(Ladder("created").ToString(), "no JSON"));
+        var run = await Run.OfPayloadAsync(Records.SqsBodies(Ladder("created").ToString(), "no JSON"));
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal("records 2 · events 0 · rows 1 · faults 1 · lost 0", run.LastLine);
@@ -31,7 +31,7 @@ public class PayloadTests
     [Fact]
     public async Task AnEventBridgeEvent_GoesToTheListener()
     {
-        var run = await Run.OfPayloadAsync(Payload.EventBridge(Ladder("created")));
+        var run = await Run.OfPayloadAsync(Records.EventBridge(Ladder("created")));
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal("records 1 · events 0 · rows 1 · faults 0 · lost 0", run.LastLine);
@@ -48,7 +48,7 @@ public class PayloadTests
             ("timestamp", 1_772_438_400_000)
         );
 
-        var run = await Run.OfPayloadAsync(Payload.DynamoDb(Change.Insert(row)));
+        var run = await Run.OfPayloadAsync(Records.DynamoDb(Change.Insert(row)));
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal("records 2 · events 1 · rows 1 · faults 0 · lost 0", run.LastLine);
@@ -57,14 +57,14 @@ public class PayloadTests
 
     [Fact]
     public async Task AFileWithAByteOrderMark_IsRead() =>
-        Assert.Equal(0, (await Run.OfPayloadAsync([0xEF, 0xBB, 0xBF, .. Payload.Kinesis(Ladder("created"))])).ExitCode);
+        Assert.Equal(0, (await Run.OfPayloadAsync([0xEF, 0xBB, 0xBF, .. Records.Kinesis(Ladder("created"))])).ExitCode);
 
     [Fact]
     public async Task ControlCharactersOfAnEvent_AreNotPrinted()
     {
         var @event = Ladder("created").With("thing", Json.ObjectOf(("id", "1"), ("name", "red\u001b[31m\nladder")));
 
-        var run = await Run.OfPayloadAsync(Payload.Kinesis(@event));
+        var run = await Run.OfPayloadAsync(Records.Kinesis(@event));
 
         Assert.Contains("red [31m ladder", run.Output, StringComparison.Ordinal);
     }
@@ -72,7 +72,7 @@ public class PayloadTests
     [Fact]
     public async Task ATimeBeyondTheCalendar_IsPrintedAsItsNumber()
     {
-        var run = await Run.OfPayloadAsync(Payload.Kinesis(Ladder("created").With("timestamp", long.MaxValue)));
+        var run = await Run.OfPayloadAsync(Records.Kinesis(Ladder("created").With("timestamp", long.MaxValue)));
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("9223372036854775807", run.Output, StringComparison.Ordinal);

@@ -2,7 +2,7 @@ using LambdaStream.Connectors;
 
 namespace LambdaStream.Testing;
 
-/// <summary>A change of a table, from which <see cref="Payload.DynamoDb"/> builds the record of its stream.</summary>
+/// <summary>A change of a table, from which <see cref="Records.DynamoDb"/> builds the record of its stream.</summary>
 public sealed record Change
 {
     /// <summary>When it happened, in seconds since 1970; by default 2018-12-17T22:10:50Z.</summary>
@@ -35,7 +35,7 @@ public sealed record Change
             ("eventName", EventName),
             ("eventVersion", "1.1"),
             ("eventSource", "aws:dynamodb"),
-            ("awsRegion", Payload.RegionOf(NewImage)),
+            ("awsRegion", Records.RegionOf(NewImage)),
             (
                 "dynamodb",
                 Json.ObjectOf([
@@ -51,7 +51,7 @@ public sealed record Change
     // By way of Kinesis a change has no sequence number of its own, and counts milliseconds.
     internal Json ToKinesisData(int index) =>
         Json.ObjectOf(
-            ("awsRegion", Payload.RegionOf(NewImage)),
+            ("awsRegion", Records.RegionOf(NewImage)),
             ("eventID", $"{index}"),
             ("eventName", EventName),
             ("userIdentity", UserIdentity.IsDefined ? UserIdentity : Json.Null),

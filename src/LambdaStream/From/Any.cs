@@ -38,7 +38,9 @@ public static partial class From
 
     private sealed class AnySource(Source[] sources) : Source
     {
+        // So much of a payload is told in an error.
         private const int MostNames = 20;
+        private const int MostText = 40;
 
         internal override Checkpoint Checkpoint => Checkpoint.Each;
 
@@ -63,7 +65,7 @@ public static partial class From
                 if (Find(name, value, payload) is { } source)
                     return source;
                 isEmpty &= name is "Records" && !hasRecords;
-                seen.Add(value is null ? $"'{name}'" : $"'{name}' {(name is "Records" ? "of " : "")}{value}");
+                seen.Add(Short(name, value));
                 reader.Skip();
             }
             return isEmpty
@@ -75,6 +77,15 @@ public static partial class From
 
         // Only what is empty comes here. It is validated, and has nothing to do.
         internal override void Read(Json payload, Intake intake) => payload.Validated();
+
+        private static string Short(string name, string? value)
+        {
+            return value is null
+                ? $"'{Text(name)}'"
+                : $"'{Text(name)}' {(name is "Records" ? "of " : "")}{Text(value)}";
+
+            static string Text(string text) => text.Length <= MostText ? text : $"{text.AsSpan(0, MostText)}…";
+        }
 
         private Source? Find(string member, string? value, Json payload)
         {

@@ -28,7 +28,7 @@ public static partial class From
 
         internal override bool KeepsUnits => true;
 
-        internal override ReadOnlyMemory<byte> Respond(Outcome outcome)
+        internal override ReadOnlyMemory<byte> Respond(InvocationOutcome outcome)
         {
             var response = Event.Of();
             var payload = outcome.Payload.Trimmed;

@@ -39,7 +39,7 @@ public static partial class From
             }
         }
 
-        internal override ReadOnlyMemory<byte> Respond(Outcome outcome) => FirehoseResponse.Of(outcome);
+        internal override ReadOnlyMemory<byte> Respond(InvocationOutcome outcome) => FirehoseResponse.Of(outcome);
 
         private protected override void ReadRecord(ref Utf8JsonReader reader, Json payload, Intake intake)
         {

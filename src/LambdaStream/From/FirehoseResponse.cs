@@ -16,7 +16,7 @@ internal static class FirehoseResponse
             .SelectMany(uow => uow.IsBatch ? uow.Batch : [uow])
             .Where(uow => uow.Get(Slots.Result) == FirehoseResult.Ok && uow.Has(Slots.RecordId));
 
-    public static ReadOnlyMemory<byte> Of(Outcome outcome)
+    public static ReadOnlyMemory<byte> Of(InvocationOutcome outcome)
     {
         var delivered = new Dictionary<string, UnitOfWork>(StringComparer.Ordinal);
         foreach (var uow in Delivered(outcome.Units))

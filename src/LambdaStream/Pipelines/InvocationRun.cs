@@ -76,7 +76,7 @@ internal sealed class InvocationRun : IReceiver
             ThrowIfInvocationFails(acknowledgement, head, unpublished);
         }
         var failed = Identifiers(acknowledgement);
-        var outcome = new Outcome
+        var outcome = new InvocationOutcome
         {
             Payload = _payload,
             Records = _records,

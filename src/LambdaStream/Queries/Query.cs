@@ -61,6 +61,17 @@ public static partial class Query
             };
         };
 
+    /// <summary>Splits by the items that a query found: each is then in <see cref="Slots.QueryItem"/>, in the place of the whole answer.</summary>
+    public static Splitting EachItem { get; } =
+        new()
+        {
+            On = _ => [],
+            Way = units =>
+                units
+                    .Split(uow => uow.Get(Slots.QueryResponse) ?? [], Slots.QueryItem)
+                    .Map(uow => uow.With(Slots.QueryResponse, null)),
+        };
+
     private static (string Discriminator, string Pk) Parts(string value) =>
         value.Split('|') is [var discriminator, var pk, ..]
             ? (discriminator, pk)

@@ -62,6 +62,26 @@ internal sealed partial class RequestForms(MissingParts missing)
             }
         );
 
+    public ScanRequest? Scan(JsonNode? node) =>
+        Read(
+            "Scan",
+            node,
+            request => new ScanRequest
+            {
+                TableName = request.Text("TableName"),
+                IndexName = request.Text("IndexName"),
+                FilterExpression = request.Text("FilterExpression"),
+                ProjectionExpression = request.Text("ProjectionExpression"),
+                ExpressionAttributeNames = Names(request),
+                ExpressionAttributeValues = DynamoValues.ToItem(request.Node("ExpressionAttributeValues")),
+                ConsistentRead = Flag(request, "ConsistentRead"),
+                Limit = request.Number("Limit"),
+                ExclusiveStartKey = DynamoValues.ToItem(request.Node("ExclusiveStartKey")),
+                Segment = request.Number("Segment"),
+                TotalSegments = request.Number("TotalSegments"),
+            }
+        );
+
     public BatchGetItemRequest? BatchGetItem(JsonNode? node) =>
         Read(
             "BatchGetItem",

@@ -44,7 +44,24 @@ internal sealed class UnitSlots
                 (_, _) => throw new NotSupportedException("A vector cannot set putResponse.")
             ),
             ["queryRequest"] = Bind(Slots.QueryRequest, Plain.Of, forms.Query),
-            ["queryResponse"] = Bind(Slots.QueryResponse, DynamoValues.ToNode),
+            // All items that a query found, or one of them or a part of something else after a splitting.
+            ["queryResponse"] = new(
+                uow =>
+                    _own.TryGetValue("queryResponse", out var part) && uow.Has(part) ? ApiJson.From(uow.Get(part))
+                    : uow.Get(Slots.QueryItem) is { } item ? DynamoValues.ToNode(item)
+                    : uow.Get(Slots.QueryResponse) is { } items ? DynamoValues.ToNode(items)
+                    : Value.Nothing,
+                (uow, value) => uow.With(Own("queryResponse"), ApiJson.ToJson(DynamoSet.ToArrays(value)))
+            ),
+            ["scanRequest"] = Bind(Slots.ScanRequest, Plain.Of, forms.Scan),
+            ["scanResponse"] = Bind(Slots.ScanResponse, Page),
+            ["querySplitRequest"] = Bind(Slots.QuerySplitRequest, Plain.Of, forms.Query),
+            ["querySplitResponse"] = Bind(Slots.QuerySplitResponse, Page),
+            ["cursorUpdateRequest"] = Bind(Slots.CursorUpdateRequest, Plain.Of, forms.UpdateItem),
+            ["meta"] = Bind(Slots.Meta, row => ApiJson.From(row.ToJson()), null),
+            ["key"] = Bind(Slots.Key, key => JsonValue.Create(key), value => value?.ToString()),
+            ["correlated"] = Bind(Slots.Correlated, EventList),
+            ["triggers"] = Bind(Slots.Triggers, EventList),
             ["batchGetRequest"] = Bind(Slots.BatchGetRequest, Plain.Of, forms.BatchGetItem),
             ["batchGetResponse"] = Bind(Slots.BatchGetResponse, Responses),
             ["recordId"] = Bind(Slots.RecordId, id => JsonValue.Create(id), node => node?.ToString()),
@@ -127,6 +144,17 @@ internal sealed class UnitSlots
                     ? throw new NotSupportedException($"A vector cannot set {slot.Name}.")
                     : uow.With(slot, write(value))
         );
+
+    private static JsonObject Page(PageItem page)
+    {
+        var node = new JsonObject { ["Item"] = DynamoValues.ToNode(page.Item) };
+        if (page.LastEvaluatedKey is { } last)
+            node["LastEvaluatedKey"] = DynamoValues.ToNode(last);
+        return node;
+    }
+
+    private static JsonArray EventList(IReadOnlyList<Event> events) =>
+        new([.. events.Select(one => ApiJson.From(one.ToJson()))]);
 
     private static JsonObject Attributes(Item? item) =>
         item is null ? [] : new() { ["Attributes"] = DynamoValues.ToNode(item) };

@@ -74,7 +74,7 @@ internal sealed class RunningFunction : IAsyncDisposable
         };
 
     public static byte[] Batch(params IEnumerable<string> ids) =>
-        Payload.Kinesis(ids.Select(id => Event.Of("thing-created", ("id", id))));
+        Records.Kinesis(ids.Select(id => Event.Of("thing-created", ("id", id))));
 
     public Task<RuntimeApiAnswer> InvokeAsync(byte[] payload, RuntimeApiInvocation? invocation = null) =>
         Api.InvokeAsync(payload, invocation).WaitAsync(Patience);

@@ -21,7 +21,7 @@ public class FaultTests
             Time = new FakeTimeProvider(DateTimeOffset.FromUnixTimeMilliseconds(1_768_471_845_123)),
         };
 
-        await driver.InvokeAsync(Payload.Kinesis(Events.Of("1")));
+        await driver.InvokeAsync(Records.Kinesis(Events.Of("1")));
 
         var fault = Assert.Single(driver.EventBridge.Faults);
         Assert.Equal("fault", fault.Type);
@@ -45,7 +45,7 @@ public class FaultTests
     {
         var driver = Failing(new ServiceException("ValidationException", "no"));
 
-        var run = await driver.InvokeAsync(Payload.Kinesis(Events.Of("1")));
+        var run = await driver.InvokeAsync(Records.Kinesis(Events.Of("1")));
 
         Assert.Equal("ValidationException", Assert.Single(run.Faults)["err"]["name"].GetString());
     }
@@ -55,8 +55,8 @@ public class FaultTests
     {
         var driver = Failing(new InvalidOperationException("again"));
 
-        var first = await driver.InvokeAsync(Payload.Kinesis(Events.Several(2)));
-        var second = await driver.InvokeAsync(Payload.Kinesis(Events.Several(2)));
+        var first = await driver.InvokeAsync(Records.Kinesis(Events.Several(2)));
+        var second = await driver.InvokeAsync(Records.Kinesis(Events.Several(2)));
 
         Assert.Equal(first.Faults.Select(fault => fault.Id), second.Faults.Select(fault => fault.Id));
         Assert.Equal(2, first.Faults.Select(fault => fault.Id).Distinct().Count());
@@ -73,7 +73,7 @@ public class FaultTests
             )
         );
 
-        var run = await driver.InvokeAsync(Payload.Kinesis(Events.Of("1")));
+        var run = await driver.InvokeAsync(Records.Kinesis(Events.Of("1")));
 
         Assert.Equal(2, run.Faults.Select(fault => fault.Id).Distinct().Count());
     }
@@ -83,7 +83,7 @@ public class FaultTests
     {
         var driver = Failing(new InvalidOperationException("shared"));
 
-        var run = await driver.InvokeAsync(Payload.Kinesis(Events.Several(3)));
+        var run = await driver.InvokeAsync(Records.Kinesis(Events.Several(3)));
 
         Assert.Equal(["e0", "e1", "e2"], run.Faults.Select(fault => fault["uow"]["event"]["id"].GetString()));
     }
@@ -94,7 +94,7 @@ public class FaultTests
         var driver = new FunctionDriver(From.Kinesis(), new Pipeline("all", units => units));
 
         var run = await driver.InvokeAsync(
-            Payload.KinesisData("{\"id\":"u8.ToArray(), Events.Of("2").ToJson().ToUtf8())
+            Records.KinesisData("{\"id\":"u8.ToArray(), Events.Of("2").ToJson().ToUtf8())
         );
 
         Assert.Single(run.Units);
@@ -110,7 +110,7 @@ public class FaultTests
         var driver = new FunctionDriver(From.Kinesis(), Events.Things());
         driver.DynamoDb.OnUpdateItem = (_, _) => throw new ServiceException("ValidationException", "no");
 
-        var run = await driver.InvokeAsync(Payload.Kinesis(Events.Of("1")));
+        var run = await driver.InvokeAsync(Records.Kinesis(Events.Of("1")));
 
         Assert.Equal(
             """{"Key":{"pk":"1","sk":"thing"},"UpdateExpression":"SET #id = :id, #name = :name","ExpressionAttributeNames":{"#id":"id","#name":"name"},"ExpressionAttributeValues":{":id":"1",":name":"Thing 1"},"ReturnValues":"ALL_NEW"}""",
@@ -130,7 +130,7 @@ public class FaultTests
             )
         );
 
-        var run = await driver.InvokeAsync(Payload.Kinesis(Events.Of("1")));
+        var run = await driver.InvokeAsync(Records.Kinesis(Events.Of("1")));
 
         Assert.Equal("[Version]", Assert.Single(run.Faults)["uow"]["version"].GetString());
     }
@@ -142,7 +142,7 @@ public class FaultTests
         driver.DynamoDb.OnUpdateItem = (_, _) => throw new ServiceException("ValidationException", "no");
         var secret = Events.Of("1").With("eem", Json.Parse("""{"fields":["name"]}"""));
 
-        var run = await driver.InvokeAsync(Payload.Kinesis(secret));
+        var run = await driver.InvokeAsync(Records.Kinesis(secret));
 
         var uow = Assert.Single(run.Faults)["uow"];
         Assert.Equal("[REDACTED]", uow["event"]["thing"]["name"].GetString());
@@ -156,7 +156,7 @@ public class FaultTests
         var driver = new FunctionDriver(From.Kinesis(), Large());
         driver.Options = driver.Options with { MaxRequestSize = 6_000, CompressionThreshold = null };
 
-        var run = await driver.InvokeAsync(Payload.Kinesis(Events.Of("1").With("text", new string('x', 2_000))));
+        var run = await driver.InvokeAsync(Records.Kinesis(Events.Of("1").With("text", new string('x', 2_000))));
 
         var uow = Assert.Single(run.Faults)["uow"];
         Assert.True(uow["record"]["kinesis"]["data"].IsDefined);
@@ -174,7 +174,7 @@ public class FaultTests
         driver.Options = driver.Options with { CompressionThreshold = null };
         var json = Json.ObjectOf([.. Enumerable.Range(0, members).Select(i => ($"m{i}", (Json)"x"))]);
 
-        var run = await driver.InvokeAsync(Payload.Kinesis(Events.Of("1").With("many", json)));
+        var run = await driver.InvokeAsync(Records.Kinesis(Events.Of("1").With("many", json)));
 
         Assert.Equal(1, run.Result.FaultCount);
         Assert.True(Assert.Single(driver.EventBridge.Faults)["uow"]["record"].IsDefined);
@@ -186,7 +186,7 @@ public class FaultTests
         var driver = new FunctionDriver(From.Kinesis(), Large());
         driver.Options = driver.Options with { CompressionThreshold = null };
 
-        var run = await driver.InvokeAsync(Payload.Kinesis(Events.Of("1").With("text", new string('x', 400_000))));
+        var run = await driver.InvokeAsync(Records.Kinesis(Events.Of("1").With("text", new string('x', 400_000))));
 
         Assert.Empty(run.Result.BatchItemFailures);
         var uow = Assert.Single(driver.EventBridge.Faults)["uow"];
@@ -199,7 +199,7 @@ public class FaultTests
     {
         var driver = Failing(new InvalidOperationException("x"));
 
-        await driver.InvokeAsync(Payload.Kinesis(Events.Several(9)));
+        await driver.InvokeAsync(Records.Kinesis(Events.Several(9)));
 
         Assert.Equal([4, 4, 1], driver.EventBridge.Requests.Select(request => request.Entries.Count));
     }

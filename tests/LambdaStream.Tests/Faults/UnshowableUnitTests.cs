@@ -17,7 +17,7 @@ public class UnshowableUnitTests
             )
         );
 
-        var run = await driver.InvokeAsync(Payload.Kinesis(Some.Event()));
+        var run = await driver.InvokeAsync(Records.Kinesis(Some.Event()));
 
         var fault = Assert.Single(run.Faults);
         Assert.Equal("real", fault["err"]["message"].GetString());

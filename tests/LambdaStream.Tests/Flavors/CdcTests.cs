@@ -21,7 +21,7 @@ public class CdcTests
         );
 
         var run = await driver.InvokeAsync(
-            Payload.DynamoDb(Change.Insert(Thing), Change.Modify(Thing, Thing.With("name", "n2")), Change.Remove(Thing))
+            Records.DynamoDb(Change.Insert(Thing), Change.Modify(Thing, Thing.With("name", "n2")), Change.Remove(Thing))
         );
 
         Assert.Equal(["thing-created", "thing-updated"], driver.EventBridge.Events.Select(e => e.Type));
@@ -39,7 +39,7 @@ public class CdcTests
     {
         var driver = Driver(new() { Id = "c", EventType = "thing-created" });
 
-        await driver.InvokeAsync(Payload.DynamoDb(Change.Insert(Thing)));
+        await driver.InvokeAsync(Records.DynamoDb(Change.Insert(Thing)));
 
         Assert.Equal(
             """{"new":{"pk":"1","sk":"thing","name":"n1"}}""",
@@ -54,7 +54,7 @@ public class CdcTests
         var latched = Thing.With("latched", true);
 
         await driver.InvokeAsync(
-            Payload.DynamoDb(Change.Insert(latched), Change.Modify(Thing, latched), Change.Remove(latched))
+            Records.DynamoDb(Change.Insert(latched), Change.Modify(Thing, latched), Change.Remove(latched))
         );
 
         Assert.Empty(driver.EventBridge.Requests);
@@ -73,7 +73,7 @@ public class CdcTests
         );
 
         var run = await driver.InvokeAsync(
-            Payload.DynamoDb(Change.Insert(Thing), Change.Insert(Thing.With("pk", "2")))
+            Records.DynamoDb(Change.Insert(Thing), Change.Insert(Thing.With("pk", "2")))
         );
 
         Assert.Equal(["1"], driver.EventBridge.Events.Select(e => e.PartitionKey));
@@ -102,7 +102,7 @@ public class CdcTests
                 }
             );
 
-            await driver.InvokeAsync(Payload.DynamoDb(Change.Insert(Thing)));
+            await driver.InvokeAsync(Records.DynamoDb(Change.Insert(Thing)));
 
             Assert.Equal(["first", "second"], driver.EventBridge.Events.Select(e => e.Type));
             Assert.Equal(["1", "1"], driver.EventBridge.Events.Select(e => e.PartitionKey));
@@ -131,7 +131,7 @@ public class CdcTests
         );
 
         var run = await driver.InvokeAsync(
-            Payload.DynamoDb(
+            Records.DynamoDb(
                 Change.Insert(Thing),
                 Change.Insert(Thing.With("pk", "2")),
                 Change.Insert(Thing.With("pk", "3"))
@@ -159,7 +159,7 @@ public class CdcTests
         );
         driver.DynamoDb.OnQuery = (_, _) => new(new QueryResponse { Items = [Thing, Thing] });
 
-        await driver.InvokeAsync(Payload.DynamoDb(Change.Insert(Thing)));
+        await driver.InvokeAsync(Records.DynamoDb(Change.Insert(Thing)));
 
         var query = Assert.Single(driver.DynamoDb.Queries);
         Assert.Equal("own", query.TableName);
@@ -189,7 +189,7 @@ public class CdcTests
                 }
             );
 
-        await driver.InvokeAsync(Payload.DynamoDb(Change.Insert(Thing.With("parent", "folder|9"))));
+        await driver.InvokeAsync(Records.DynamoDb(Change.Insert(Thing.With("parent", "folder|9"))));
 
         Assert.Equal("gsi1", Assert.Single(driver.DynamoDb.Queries).IndexName);
         Assert.Equal(1, Assert.Single(driver.EventBridge.Events)["parents"].GetInt64());
@@ -208,7 +208,7 @@ public class CdcTests
         );
 
         await driver.InvokeAsync(
-            Payload.DynamoDb(Change.Modify(Thing, Thing), Change.Modify(Thing, Thing.With("name", "n2")))
+            Records.DynamoDb(Change.Modify(Thing, Thing), Change.Modify(Thing, Thing.With("name", "n2")))
         );
 
         Assert.Equal(["1"], driver.EventBridge.Events.Select(e => e.Id));
@@ -227,7 +227,7 @@ public class CdcTests
         );
 
         await driver.InvokeAsync(
-            Payload.DynamoDb(
+            Records.DynamoDb(
                 Change.Modify(Thing, Thing.With("timestamp", 1L)),
                 Change.Modify(Thing, Thing.With("timestamp", 3L)),
                 Change.Modify(Thing, Thing.With("timestamp", 2L))
@@ -245,9 +245,9 @@ public class CdcTests
         var keysOnly = Json.Parse(
             """{"eventID":"x","eventName":"INSERT","dynamodb":{"Keys":{"pk":{"S":"0"},"sk":{"S":"thing"}}}}"""
         );
-        var good = Json.Parse(Payload.DynamoDb(Change.Insert(Thing)))["Records"][0];
+        var good = Json.Parse(Records.DynamoDb(Change.Insert(Thing)))["Records"][0];
 
-        var run = await driver.InvokeAsync(Payload.Records(keysOnly, good));
+        var run = await driver.InvokeAsync(Records.Of(keysOnly, good));
 
         Assert.Equal("c", Assert.Single(run.Faults).Tag("pipeline"));
         Assert.Equal("1", Assert.Single(run.Units).Event.PartitionKey);
@@ -270,7 +270,7 @@ public class CdcTests
         );
 
         var run = await driver.InvokeAsync(
-            Payload.DynamoDb(Change.Insert(Thing), Change.Insert(Thing.With("pk", "2")))
+            Records.DynamoDb(Change.Insert(Thing), Change.Insert(Thing.With("pk", "2")))
         );
 
         Assert.Equal(["2"], run.Units.Select(uow => uow.Event.PartitionKey));
@@ -291,7 +291,7 @@ public class CdcTests
             }
         );
 
-        await driver.InvokeAsync(Payload.DynamoDb(Change.Insert(Thing)));
+        await driver.InvokeAsync(Records.DynamoDb(Change.Insert(Thing)));
 
         Assert.Equal(["own:0"], published);
         Assert.Empty(driver.EventBridge.Requests);
@@ -314,7 +314,7 @@ public class CdcTests
             }
         );
 
-        await driver.InvokeAsync(Payload.DynamoDb(Change.Insert(Thing), Change.Insert(Thing.With("pk", "2"))));
+        await driver.InvokeAsync(Records.DynamoDb(Change.Insert(Thing), Change.Insert(Thing.With("pk", "2"))));
 
         Assert.Equal(
             [("own", "src"), ("own", "src")],

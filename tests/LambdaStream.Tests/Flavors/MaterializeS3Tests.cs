@@ -28,7 +28,7 @@ public class MaterializeS3Tests
             }
         );
 
-        await driver.InvokeAsync(Payload.Kinesis(Some.Event("1"), Some.Event("2", "other")));
+        await driver.InvokeAsync(Records.Kinesis(Some.Event("1"), Some.Event("2", "other")));
 
         Assert.Equal("things/from/1", string.Join(' ', _s3.Gets.Select(get => $"{get.Bucket}/{get.Key}")));
         Assert.Equal("things/to=old!", string.Join(' ', _s3.Puts.Select(put => $"{put.Bucket}/{put.Key}={put.Text}")));
@@ -44,7 +44,7 @@ public class MaterializeS3Tests
         var driver = new FunctionDriver(From.Kinesis(), new MaterializeS3 { Id = "m", EventType = "x" });
 
         var error = Assert.ThrowsAny<Exception>(() =>
-            driver.InvokeAsync(Payload.Kinesis(Some.Event())).AsTask().GetAwaiter().GetResult()
+            driver.InvokeAsync(Records.Kinesis(Some.Event())).AsTask().GetAwaiter().GetResult()
         );
 
         Assert.Contains("The port S3 is missing", error.Message, StringComparison.Ordinal);

@@ -18,7 +18,7 @@ public class MaterializeTests
             }
         );
 
-        var run = await driver.InvokeAsync(Payload.Kinesis(Some.Event("1"), Some.Event("2", "other")));
+        var run = await driver.InvokeAsync(Records.Kinesis(Some.Event("1"), Some.Event("2", "other")));
 
         var request = Assert.Single(driver.DynamoDb.Updates);
         Assert.Equal("entities", request.TableName);
@@ -49,7 +49,7 @@ public class MaterializeTests
                     ? new(new UpdateItemResponse { Attributes = Item.Of(("pk", "1")) })
                     : throw new ServiceException("ConditionalCheckFailedException", "newer");
 
-            var run = await driver.InvokeAsync(Payload.Kinesis(Some.Event("1")));
+            var run = await driver.InvokeAsync(Records.Kinesis(Some.Event("1")));
 
             Assert.Equal(["thing", "late"], driver.DynamoDb.Updates.Select(update => update.Key["sk"].GetText()));
             Assert.NotNull(Assert.Single(run.Units).Get(Slots.UpdateResponse)!.Attributes);
@@ -75,7 +75,7 @@ public class MaterializeTests
             }
         );
 
-        await driver.InvokeAsync(Payload.Kinesis(Some.Event("1"), Some.Event("2")));
+        await driver.InvokeAsync(Records.Kinesis(Some.Event("1"), Some.Event("2")));
 
         Assert.Equal(["1", "2"], Keys(driver));
     }
@@ -95,7 +95,7 @@ public class MaterializeTests
             }
         );
 
-        var run = await driver.InvokeAsync(Payload.Kinesis(Some.Event("1"), Some.Event("2")));
+        var run = await driver.InvokeAsync(Records.Kinesis(Some.Event("1"), Some.Event("2")));
 
         Assert.Equal(["a", "b"], Keys(driver));
         Assert.Equal(3, run.Units.Count);
@@ -115,7 +115,7 @@ public class MaterializeTests
         driver.Options = driver.Options with { Source = "me" };
 
         await driver.InvokeAsync(
-            Payload.Kinesis(
+            Records.Kinesis(
                 Some.Event("1").With("tags", Json.ObjectOf(("source", "me"))),
                 Some.Event("2").With("tags", Json.ObjectOf(("source", "other")))
             )
@@ -137,7 +137,7 @@ public class MaterializeTests
             }
         );
 
-        await driver.InvokeAsync(Payload.Kinesis(Some.Event("1"), Some.Event("2"), Some.Event("3")));
+        await driver.InvokeAsync(Records.Kinesis(Some.Event("1"), Some.Event("2"), Some.Event("3")));
 
         Assert.Equal(["2"], Keys(driver));
     }
@@ -156,7 +156,7 @@ public class MaterializeTests
         );
 
         await driver.InvokeAsync(
-            Payload.Kinesis(
+            Records.Kinesis(
                 Some.Event("late", partitionKey: "k", timestamp: 2),
                 Some.Event("early", partitionKey: "k", timestamp: 1),
                 Some.Event("other", partitionKey: "x")
@@ -185,7 +185,7 @@ public class MaterializeTests
         );
 
         await driver.InvokeAsync(
-            Payload.Kinesis(
+            Records.Kinesis(
                 Some.Event("1").With("thing", Json.Parse("""{"parts":[{"id":"p1"},{"id":"p2"}]}""")),
                 Some.Event("2").With("thing", Json.Parse("""{"parts":[]}"""))
             )
@@ -212,7 +212,7 @@ public class MaterializeTests
         );
 
         var run = await driver.InvokeAsync(
-            Payload.Kinesis(Some.Event("1"), Some.Event("2").With("thing", Json.Parse("""{"parts":[{"id":"p"}]}""")))
+            Records.Kinesis(Some.Event("1"), Some.Event("2").With("thing", Json.Parse("""{"parts":[{"id":"p"}]}""")))
         );
 
         Assert.Equal(["p"], Keys(driver));
@@ -241,7 +241,7 @@ public class MaterializeTests
             }
         );
 
-        var run = await driver.InvokeAsync(Payload.Kinesis(Some.Event("1"), Some.Event("2"), Some.Event("3")));
+        var run = await driver.InvokeAsync(Records.Kinesis(Some.Event("1"), Some.Event("2"), Some.Event("3")));
 
         Assert.Equal(["3"], Keys(driver));
         Assert.Equal(["1 fails", "2 fails"], run.Faults.Select(fault => fault["err"]["message"].GetString()));
@@ -263,7 +263,7 @@ public class MaterializeTests
             );
             driver.DynamoDb.OnUpdateItem = (_, _) => throw new ServiceException("ConditionalCheckFailedException", "x");
 
-            var run = await driver.InvokeAsync(Payload.Kinesis(Some.Event("1")));
+            var run = await driver.InvokeAsync(Records.Kinesis(Some.Event("1")));
 
             Assert.Equal(isFault ? 1 : 0, run.Faults.Count);
             Assert.Equal(isFault ? 0 : 1, run.Units.Count);
@@ -283,7 +283,7 @@ public class MaterializeTests
             }
         );
 
-        await driver.InvokeAsync(Payload.Kinesis(Some.Event("1")));
+        await driver.InvokeAsync(Records.Kinesis(Some.Event("1")));
 
         Assert.Equal("own", Assert.Single(driver.DynamoDb.Updates).TableName);
     }
@@ -309,7 +309,7 @@ public class MaterializeTests
             return new();
         };
 
-        var run = await driver.InvokeAsync(Payload.Kinesis(Enumerable.Range(0, 8).Select(i => Some.Event($"{i}"))));
+        var run = await driver.InvokeAsync(Records.Kinesis(Enumerable.Range(0, 8).Select(i => Some.Event($"{i}"))));
 
         Assert.Empty(run.Faults);
         Assert.Equal(

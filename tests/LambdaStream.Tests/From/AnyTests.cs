@@ -11,10 +11,10 @@ public class AnyTests
     {
         var driver = Driven.All(From.Any());
 
-        var kinesis = await driver.InvokeAsync(Payload.Kinesis(Some.Event("a")));
-        var sqs = await driver.InvokeAsync(Payload.Sqs(Some.Event("b")));
-        var bus = await driver.InvokeAsync(Payload.EventBridge(Some.Event("c")));
-        var direct = await driver.InvokeAsync(Payload.Direct(Some.Event("d"), Some.Event("e")));
+        var kinesis = await driver.InvokeAsync(Records.Kinesis(Some.Event("a")));
+        var sqs = await driver.InvokeAsync(Records.Sqs(Some.Event("b")));
+        var bus = await driver.InvokeAsync(Records.EventBridge(Some.Event("c")));
+        var direct = await driver.InvokeAsync(Records.Direct(Some.Event("d"), Some.Event("e")));
 
         Assert.Equal(["a"], kinesis.Units.Ids());
         Assert.Equal(["b"], sqs.Units.Ids());
@@ -25,8 +25,8 @@ public class AnyTests
     [Fact]
     public async Task Any_ASourceThatIsGiven_ComesBeforeTheUsualOne()
     {
-        var raw = await From.Any(From.SqsRaw()).ReadAsync(Payload.SqsBodies("no JSON"));
-        var usual = await From.Any(From.SqsRaw()).ReadAsync(Payload.Kinesis(Some.Event("a")));
+        var raw = await From.Any(From.SqsRaw()).ReadAsync(Records.SqsBodies("no JSON"));
+        var usual = await From.Any(From.SqsRaw()).ReadAsync(Records.Kinesis(Some.Event("a")));
 
         Assert.Empty(raw.Faults);
         Assert.Equal("no JSON", Assert.Single(raw.Units).Record!.Json["body"].GetString());
@@ -42,8 +42,8 @@ public class AnyTests
         );
         driver.Options = driver.Options with { ReportBatchItemFailures = true, Retryable = _ => true };
 
-        var kinesis = await driver.InvokeAsync(Payload.Kinesis(Some.Event("a"), Some.Event("b")));
-        var sqs = await driver.InvokeAsync(Payload.Sqs(Some.Event("a"), Some.Event("b")));
+        var kinesis = await driver.InvokeAsync(Records.Kinesis(Some.Event("a"), Some.Event("b")));
+        var sqs = await driver.InvokeAsync(Records.Sqs(Some.Event("a"), Some.Event("b")));
 
         Assert.Equal("""{"batchItemFailures":[{"itemIdentifier":"0"}]}""", Text(kinesis));
         Assert.Equal(
@@ -111,11 +111,11 @@ public class AnyTests
     [Fact]
     public async Task Any_RecordsOfSeveralSources_AreAClearError()
     {
-        var kinesis = Json.Parse(Payload.Kinesis(Some.Event()))["Records"][0];
-        var sqs = Json.Parse(Payload.Sqs(Some.Event()))["Records"][0];
+        var kinesis = Json.Parse(Records.Kinesis(Some.Event()))["Records"][0];
+        var sqs = Json.Parse(Records.Sqs(Some.Event()))["Records"][0];
 
         var error = await Assert.ThrowsAsync<InvalidPayloadException>(async () =>
-            await From.Any().ReadAsync(Payload.Records(kinesis, kinesis, sqs))
+            await From.Any().ReadAsync(Records.Of(kinesis, kinesis, sqs))
         );
 
         Assert.Equal(

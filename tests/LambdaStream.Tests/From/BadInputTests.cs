@@ -12,13 +12,13 @@ public class BadInputTests
     // Builds a payload of each kind around the texts of its records.
     private static readonly Dictionary<string, Func<byte[][], byte[]>> Containers = new(StringComparer.Ordinal)
     {
-        ["kinesis"] = data => Payload.KinesisData(data),
-        ["dynamodb-over-kinesis"] = data => Payload.KinesisData(data),
-        ["firehose"] = data => Payload.FirehoseData(data),
-        ["sqs"] = data => Payload.SqsBodies(Texts(data)),
-        ["sns"] = data => Payload.SnsMessages(Texts(data)),
-        ["sns-over-sqs"] = data => Payload.SqsBodies(Texts(data)),
-        ["s3-over-sqs"] = data => Payload.SqsBodies(Texts(data)),
+        ["kinesis"] = data => Records.KinesisData(data),
+        ["dynamodb-over-kinesis"] = data => Records.KinesisData(data),
+        ["firehose"] = data => Records.FirehoseData(data),
+        ["sqs"] = data => Records.SqsBodies(Texts(data)),
+        ["sns"] = data => Records.SnsMessages(Texts(data)),
+        ["sns-over-sqs"] = data => Records.SqsBodies(Texts(data)),
+        ["s3-over-sqs"] = data => Records.SqsBodies(Texts(data)),
     };
 
     public static TheoryData<string> All() => [.. SourcePayloads.Sources.Keys, "any"];
@@ -46,7 +46,7 @@ public class BadInputTests
     [Theory]
     [MemberData(nameof(Lists))]
     public async Task S3TestEvent_HasNothingToDo(string name) =>
-        await AssertNothingAsync(name, Payload.S3TestEvent("bucket"));
+        await AssertNothingAsync(name, Records.S3TestEvent("bucket"));
 
     [Theory]
     [MemberData(nameof(Lists))]
@@ -181,7 +181,7 @@ public class BadInputTests
     {
         var good = Json.Parse(Payload1(name))["Records"][0];
 
-        var run = await Source(name).ReadAsync(Payload.Records(good, Json.Parse(record)));
+        var run = await Source(name).ReadAsync(Records.Of(good, Json.Parse(record)));
 
         Assert.Single(run.Units);
         Assert.Equal(record, Assert.Single(run.Faults)["uow"]["record"].ToString());
@@ -193,8 +193,8 @@ public class BadInputTests
         const string record =
             """{"eventID":"e","eventName":"REMOVE","dynamodb":{"Keys":{"pk":{"S":"1"},"sk":{"S":"thing"}},"SequenceNumber":"1","StreamViewType":"KEYS_ONLY"}}""";
 
-        var own = await From.DynamoDb().ReadAsync(Payload.Records(Json.Parse(record)));
-        var over = await From.DynamoDbOverKinesis().ReadAsync(Payload.KinesisData(Utf8(record)));
+        var own = await From.DynamoDb().ReadAsync(Records.Of(Json.Parse(record)));
+        var over = await From.DynamoDbOverKinesis().ReadAsync(Records.KinesisData(Utf8(record)));
 
         foreach (var run in new[] { own, over })
         {
@@ -212,14 +212,14 @@ public class BadInputTests
         var @event = Some.Event().With("thing", Json.ObjectOf(("n", Json.Parse(digits))));
         var payload = name switch
         {
-            "kinesis" => Payload.Kinesis(@event),
-            "sqs" => Payload.Sqs(@event),
-            "sns" => Payload.Sns(@event),
-            "sns-over-sqs" => Payload.SnsOverSqs(@event),
-            "firehose" => Payload.Firehose(@event),
-            "eventbridge" => Payload.EventBridge(@event),
-            "direct" => Payload.Direct(@event),
-            _ => Payload.Direct([@event]),
+            "kinesis" => Records.Kinesis(@event),
+            "sqs" => Records.Sqs(@event),
+            "sns" => Records.Sns(@event),
+            "sns-over-sqs" => Records.SnsOverSqs(@event),
+            "firehose" => Records.Firehose(@event),
+            "eventbridge" => Records.EventBridge(@event),
+            "direct" => Records.Direct(@event),
+            _ => Records.Direct([@event]),
         };
 
         var unit = Assert.Single((await Source(name).ReadAsync(payload)).Units);
@@ -236,7 +236,7 @@ public class BadInputTests
         );
 
         var unit = Assert.Single(
-            (await From.DynamoDbOverKinesis().ReadAsync(Payload.DynamoDbOverKinesis(change))).Units
+            (await From.DynamoDbOverKinesis().ReadAsync(Records.DynamoDbOverKinesis(change))).Units
         );
 
         Assert.Equal("12345678901234567890.5", unit.Event.NewImage!["n"].GetNumber());
@@ -263,7 +263,7 @@ public class BadInputTests
     {
         var events = Enumerable.Range(0, 10_000).Select(i => Some.Event($"{i}"));
 
-        Assert.Equal(10_000, (await From.Direct().ReadAsync(Payload.Direct(events))).Units.Count);
+        Assert.Equal(10_000, (await From.Direct().ReadAsync(Records.Direct(events))).Units.Count);
     }
 
     private static async Task AssertNothingAsync(string name, byte[] payload)
@@ -282,7 +282,7 @@ public class BadInputTests
     private static byte[] Good(string name) =>
         name switch
         {
-            "s3-over-sqs" => Payload.S3("bucket", "key"),
+            "s3-over-sqs" => Records.S3("bucket", "key"),
             "dynamodb-over-kinesis" =>
                 """{"eventID":"e","eventName":"INSERT","dynamodb":{"Keys":{"pk":{"S":"1"},"sk":{"S":"s"}}}}"""u8.ToArray(),
             _ => Some.Event().ToJson().ToUtf8(),

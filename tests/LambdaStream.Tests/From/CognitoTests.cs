@@ -10,7 +10,7 @@ public class CognitoTests
     public async Task Cognito_ParseRecords()
     {
         var run = await From.Cognito()
-            .ReadAsync(Payload.Cognito("PostConfirmation_ConfirmSignUp", Json.ObjectOf(("sub", "1"))));
+            .ReadAsync(Records.Cognito("PostConfirmation_ConfirmSignUp", Json.ObjectOf(("sub", "1"))));
 
         var @event = Assert.Single(run.Units).Event;
         Assert.Equal("aws-cognito-post-confirmation-confirm-sign-up", @event.Type);
@@ -29,13 +29,13 @@ public class CognitoTests
     public async Task Cognito_TheTriggersName_IsTheTypeInKebabCase(string trigger, string type) =>
         Assert.Equal(
             type,
-            Assert.Single((await From.Cognito("my").ReadAsync(Payload.Cognito(trigger))).Units).Event.Type
+            Assert.Single((await From.Cognito("my").ReadAsync(Records.Cognito(trigger))).Units).Event.Type
         );
 
     [Fact]
     public async Task Cognito_TheAnswer_IsTheEventWithWhatPipelinesPutIntoItsResponse()
     {
-        var payload = Payload.Cognito(
+        var payload = Records.Cognito(
             "PreSignUp_SignUp",
             response: Json.ObjectOf(("autoConfirmUser", false), ("autoVerifyEmail", false))
         );
@@ -59,7 +59,7 @@ public class CognitoTests
                 .UTF8.GetString(payload)
                 .Replace(
                     """{"autoConfirmUser":false,"autoVerifyEmail":false}""",
-                    """{"autoConfirmUser":true,"autoVerifyEmail":false,"autoVerifyPhone":true}""",
+                    """{"autoVerifyEmail":false,"autoConfirmUser":true,"autoVerifyPhone":true}""",
                     StringComparison.Ordinal
                 ),
             Encoding.UTF8.GetString(run.Result.Response.Span)
@@ -69,7 +69,7 @@ public class CognitoTests
     [Fact]
     public async Task Cognito_WhatNobodyWants_IsAnsweredAsItCame()
     {
-        var payload = Payload.Cognito("PreSignUp_SignUp", Json.ObjectOf(("n", 1)), Json.ObjectOf(("a", "b")));
+        var payload = Records.Cognito("PreSignUp_SignUp", Json.ObjectOf(("n", 1)), Json.ObjectOf(("a", "b")));
 
         var run = await new FunctionDriver(From.Cognito(), new Pipeline("none", "other", units => units)).InvokeAsync(
             payload
@@ -82,7 +82,7 @@ public class CognitoTests
     [Fact]
     public async Task Cognito_AFault_IsPublishedAndTheEventAnswered()
     {
-        var payload = Payload.Cognito("PreSignUp_SignUp");
+        var payload = Records.Cognito("PreSignUp_SignUp");
 
         var run = await new FunctionDriver(
             From.Cognito(),
@@ -96,7 +96,7 @@ public class CognitoTests
     [Fact]
     public async Task Cognito_TheSameCallTwice_HasTheSameId()
     {
-        var payload = Payload.Cognito("PreSignUp_SignUp");
+        var payload = Records.Cognito("PreSignUp_SignUp");
         async Task<string?> IdAsync(string requestId) =>
             Assert
                 .Single((await Driven.All(From.Cognito()).InvokeAsync(payload, new() { RequestId = requestId })).Units)

@@ -169,7 +169,7 @@ public class DynamoDbTests
     {
         var run = await From.DynamoDb()
             .ReadAsync(
-                Payload.DynamoDb(Change.Insert(Thing.With("awsregion", "us-west-2")), Change.Insert(Thing)),
+                Records.DynamoDb(Change.Insert(Thing.With("awsregion", "us-west-2")), Change.Insert(Thing)),
                 options => options with { Region = null }
             );
 
@@ -233,14 +233,14 @@ public class DynamoDbTests
     [Fact]
     public async Task DynamoDb_ADeletionBySomebody_IsNoExpiry()
     {
-        var record = Json.Parse(Payload.DynamoDb(Change.Remove(Thing.With("ttl", 1L))))["Records"][0];
+        var record = Json.Parse(Records.DynamoDb(Change.Remove(Thing.With("ttl", 1L))))["Records"][0];
         var members = new List<(string, Json)>();
         foreach (var member in record.EnumerateObject())
             members.Add(member);
         members.Add(("userIdentity", Json.Parse("""{"type":"User","principalId":"somebody"}""")));
 
         var run = await From.DynamoDb(new() { IgnoreTtlExpiredEvents = true })
-            .ReadAsync(Payload.Records(Json.ObjectOf([.. members])));
+            .ReadAsync(Records.Of(Json.ObjectOf([.. members])));
 
         Assert.Single(run.Units);
     }
@@ -297,9 +297,9 @@ public class DynamoDbTests
     )]
     public async Task DynamoDb_ARecordThatCannotBeRead_IsAFaultThatKeepsIt(string record, string message)
     {
-        var good = Json.Parse(Payload.DynamoDb(Change.Insert(Thing)))["Records"][0];
+        var good = Json.Parse(Records.DynamoDb(Change.Insert(Thing)))["Records"][0];
 
-        var run = await From.DynamoDb().ReadAsync(Payload.Records(Json.Parse(record), good));
+        var run = await From.DynamoDb().ReadAsync(Records.Of(Json.Parse(record), good));
 
         Assert.Single(run.Units);
         var fault = Assert.Single(run.Faults);
@@ -330,14 +330,14 @@ public class DynamoDbTests
     [Fact]
     public async Task DynamoDb_Records_AreIdentifiedByTheirSequenceNumber()
     {
-        var run = await From.DynamoDb().ReadAsync(Payload.DynamoDb(Change.Insert(Thing), Change.Remove(Thing)));
+        var run = await From.DynamoDb().ReadAsync(Records.DynamoDb(Change.Insert(Thing), Change.Remove(Thing)));
 
         Assert.Equal(["0", "1"], run.Units.Select(uow => uow.Record!.Identifier));
     }
 
     private static async Task<Event> EventAsync(Change change, DynamoDbSourceOptions? options = null)
     {
-        var run = await From.DynamoDb(options).ReadAsync(Payload.DynamoDb(change));
+        var run = await From.DynamoDb(options).ReadAsync(Records.DynamoDb(change));
         Assert.Empty(run.Faults);
         return Assert.Single(run.Units).Event;
     }
@@ -345,13 +345,13 @@ public class DynamoDbTests
     private static async Task<Event> EventAsync(string name, string change)
     {
         var record = Json.ObjectOf(("eventID", "0"), ("eventName", "MODIFY"), (name, Json.Parse(change)));
-        var run = await From.DynamoDb().ReadAsync(Payload.Records(record));
+        var run = await From.DynamoDb().ReadAsync(Records.Of(record));
         return Assert.Single(run.Units).Event;
     }
 
     private static async Task<bool> IsKeptAsync(Change change, DynamoDbSourceOptions? options = null)
     {
-        var run = await From.DynamoDb(options).ReadAsync(Payload.DynamoDb(change));
+        var run = await From.DynamoDb(options).ReadAsync(Records.DynamoDb(change));
         Assert.Empty(run.Faults);
         Assert.Equal(1 - run.Units.Count, run.Result.UnwantedCount);
         return run.Units.Count == 1;

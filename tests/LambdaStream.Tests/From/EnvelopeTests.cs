@@ -11,7 +11,7 @@ public class EnvelopeTests
     [Fact]
     public async Task Cron_ParseRecords()
     {
-        var payload = Payload.Cron();
+        var payload = Records.Cron();
 
         var unit = Assert.Single((await From.Cron().ReadAsync(payload)).Units);
 
@@ -23,7 +23,7 @@ public class EnvelopeTests
     [Fact]
     public async Task Alarm_ThePayload_IsRecordAndEvent()
     {
-        var unit = Assert.Single((await From.Alarm().ReadAsync(Payload.Alarm("OK"))).Units);
+        var unit = Assert.Single((await From.Alarm().ReadAsync(Records.Alarm("OK"))).Units);
 
         Assert.Equal("OK", unit.Event["alarmData"]["state"]["value"].GetString());
         Assert.Equal("OK", unit.Record!.Json["alarmData"]["state"]["value"].GetString());
@@ -38,17 +38,17 @@ public class EnvelopeTests
         );
         driver.Options = driver.Options with { Retryable = _ => true, ReportBatchItemFailures = true };
 
-        await Assert.ThrowsAsync<TimeoutException>(async () => await driver.InvokeAsync(Payload.Cron()));
+        await Assert.ThrowsAsync<TimeoutException>(async () => await driver.InvokeAsync(Records.Cron()));
     }
 
     [Fact]
     public async Task Cron_TheAnswer_IsNone() =>
-        Assert.Equal("null"u8.ToArray(), (await From.Cron().ReadAsync(Payload.Cron())).Result.Response.ToArray());
+        Assert.Equal("null"u8.ToArray(), (await From.Cron().ReadAsync(Records.Cron())).Result.Response.ToArray());
 
     [Fact]
     public async Task EventBridge_TheTagSkip_HasAnEffectIfToldSo()
     {
-        var payload = Payload.EventBridge(Some.Event().With("tags", Json.ObjectOf(("skip", true))));
+        var payload = Records.EventBridge(Some.Event().With("tags", Json.ObjectOf(("skip", true))));
 
         var run = await From.EventBridge(new() { DropSkipped = true }).ReadAsync(payload);
 
@@ -59,10 +59,10 @@ public class EnvelopeTests
     [Fact]
     public async Task Direct_AnEventOrAList_AreTheEvents()
     {
-        Assert.Equal(["a"], (await From.Direct().ReadAsync(Payload.Direct(Some.Event("a")))).Units.Ids());
+        Assert.Equal(["a"], (await From.Direct().ReadAsync(Records.Direct(Some.Event("a")))).Units.Ids());
         Assert.Equal(
             ["a", "b"],
-            (await From.Direct().ReadAsync(Payload.Direct(Some.Event("a"), Some.Event("b")))).Units.Ids()
+            (await From.Direct().ReadAsync(Records.Direct(Some.Event("a"), Some.Event("b")))).Units.Ids()
         );
         Assert.Equal(0, (await From.Direct().ReadAsync("[]"u8.ToArray())).Result.RecordCount);
     }
@@ -84,11 +84,22 @@ public class EnvelopeTests
     [InlineData("MICROSECOND", 1_545_084_650_987_654, 1_545_084_650_987)]
     public async Task DynamoDbOverKinesis_TheTimeOfAChange_IsInMilliseconds(string precision, long time, long timestamp)
     {
-        var data = Json.Parse(
-            $$$"""{"awsRegion":"us-west-2","eventID":"e","eventName":"INSERT","dynamodb":{"ApproximateCreationDateTime":{{{time}}},"ApproximateCreationDateTimePrecision":"{{{precision}}}","Keys":{"pk":{"S":"1"},"sk":{"S":"thing"}},"NewImage":{"pk":{"S":"1"},"sk":{"S":"thing"}}}}"""
+        var data = Json.ObjectOf(
+            ("awsRegion", "us-west-2"),
+            ("eventID", "e"),
+            ("eventName", "INSERT"),
+            (
+                "dynamodb",
+                Json.ObjectOf(
+                    ("ApproximateCreationDateTime", time),
+                    ("ApproximateCreationDateTimePrecision", precision),
+                    ("Keys", Json.Parse("""{"pk":{"S":"1"},"sk":{"S":"thing"}}""")),
+                    ("NewImage", Json.Parse("""{"pk":{"S":"1"},"sk":{"S":"thing"}}"""))
+                )
+            )
         );
 
-        var run = await From.DynamoDbOverKinesis().ReadAsync(Payload.KinesisData(data.ToUtf8()));
+        var run = await From.DynamoDbOverKinesis().ReadAsync(Records.KinesisData(data.ToUtf8()));
 
         var @event = Assert.Single(run.Units).Event;
         Assert.Equal(("e", "thing-created", timestamp), (@event.Id, @event.Type, @event.Timestamp));
@@ -97,9 +108,10 @@ public class EnvelopeTests
     [Fact]
     public async Task DynamoDbOverKinesis_AnUnknownPrecision_IsAFault()
     {
-        var data = """{"eventName":"INSERT","dynamodb":{"ApproximateCreationDateTime":1,"ApproximateCreationDateTimePrecision":"WEEK","Keys":{}}}"""u8;
+        var data =
+            """{"eventName":"INSERT","dynamodb":{"ApproximateCreationDateTime":1,"ApproximateCreationDateTimePrecision":"WEEK","Keys":{}}}"""u8;
 
-        var run = await From.DynamoDbOverKinesis().ReadAsync(Payload.KinesisData(data.ToArray()));
+        var run = await From.DynamoDbOverKinesis().ReadAsync(Records.KinesisData(data.ToArray()));
 
         Assert.Equal(
             "The ApproximateCreationDateTimePrecision \"WEEK\" is neither MILLISECOND nor MICROSECOND.",
@@ -121,17 +133,14 @@ public class EnvelopeTests
             },
         ];
 
-        var over = await From.DynamoDbOverKinesis().ReadAsync(Payload.DynamoDbOverKinesis(changes));
-        var own = await From.DynamoDb().ReadAsync(Payload.DynamoDb(changes));
+        var over = await From.DynamoDbOverKinesis().ReadAsync(Records.DynamoDbOverKinesis(changes));
+        var own = await From.DynamoDb().ReadAsync(Records.DynamoDb(changes));
 
         Assert.Equal(own.Units.Select(uow => uow.Event.ToString()), over.Units.Select(uow => uow.Event.ToString()));
         Assert.Equal(["0", "1", "2"], over.Units.Select(uow => uow.Record!.Identifier));
-        Assert.Equal(
-            "aws:kinesis",
-            over.Units[0].Record!.Json["eventSource"].GetString()
-        );
+        Assert.Equal("aws:kinesis", over.Units[0].Record!.Json["eventSource"].GetString());
         var ignoring = await From.DynamoDbOverKinesis(new() { IgnoreTtlExpiredEvents = true })
-            .ReadAsync(Payload.DynamoDbOverKinesis(changes));
+            .ReadAsync(Records.DynamoDbOverKinesis(changes));
         Assert.Equal(2, ignoring.Units.Count);
     }
 
@@ -141,10 +150,10 @@ public class EnvelopeTests
         foreach (
             var (source, payload) in new[]
             {
-                (From.Kinesis(), Payload.UnknownKinesis()),
-                (From.DynamoDb(), Payload.UnknownDynamoDb()),
-                (From.Sqs(), Payload.UnknownSqs()),
-                (From.Firehose(), Payload.UnknownFirehose()),
+                (From.Kinesis(), Records.UnknownKinesis()),
+                (From.DynamoDb(), Records.UnknownDynamoDb()),
+                (From.Sqs(), Records.UnknownSqs()),
+                (From.Firehose(), Records.UnknownFirehose()),
             }
         )
         {

@@ -9,7 +9,7 @@ public class EventBridgeTests
     [Fact]
     public async Task EventBridge_GivesTheDetailAsTheEvent()
     {
-        var run = await From.EventBridge().ReadAsync(Payload.EventBridge(Some.Event("a")));
+        var run = await From.EventBridge().ReadAsync(Records.EventBridge(Some.Event("a")));
 
         var unit = Assert.Single(run.Units);
         Assert.Equal(("a", "thing-created"), (unit.Event.Id, unit.Event.Type));
@@ -29,7 +29,7 @@ public class EventBridgeTests
     public async Task EventBridge_TheTagSkip_HasNoEffect()
     {
         var run = await From.EventBridge()
-            .ReadAsync(Payload.EventBridge(Some.Event().With("tags", Json.ObjectOf(("skip", true)))));
+            .ReadAsync(Records.EventBridge(Some.Event().With("tags", Json.ObjectOf(("skip", true)))));
 
         Assert.Single(run.Units);
     }

@@ -9,7 +9,7 @@ public class FirehoseTests
     [Fact]
     public async Task Firehose_ParseRecords()
     {
-        var run = await From.Firehose().ReadAsync(Payload.Firehose(Some.Event("a")));
+        var run = await From.Firehose().ReadAsync(Records.Firehose(Some.Event("a")));
 
         var unit = Assert.Single(run.Units);
         Assert.Equal(("a", "thing-created"), (unit.Event.Id, unit.Event.Type));
@@ -34,7 +34,7 @@ public class FirehoseTests
         );
 
         var run = await driver.InvokeAsync(
-            Payload.FirehoseData(
+            Records.FirehoseData(
                 Utf8(Some.Event("a", "wanted")),
                 Utf8(Some.Event("b", "unwanted")),
                 "no JSON"u8.ToArray(),
@@ -68,7 +68,7 @@ public class FirehoseTests
             new FirehoseTransform { Id = "grows", Transform = uow => Json.ObjectOf(("text", text)) }
         );
 
-        var run = await driver.InvokeAsync(Payload.Firehose(Enumerable.Range(0, 10).Select(i => Some.Event($"{i}"))));
+        var run = await driver.InvokeAsync(Records.Firehose(Enumerable.Range(0, 10).Select(i => Some.Event($"{i}"))));
 
         Assert.InRange(run.Result.Response.Length, 5_000_000, 6 * 1024 * 1024);
         Assert.Equal(
@@ -92,7 +92,7 @@ public class FirehoseTests
             }
         );
 
-        var run = await driver.InvokeAsync(Payload.Firehose(Some.Event("0"), Some.Event("1")));
+        var run = await driver.InvokeAsync(Records.Firehose(Some.Event("0"), Some.Event("1")));
 
         Assert.Equal(["0 ProcessingFailed", "1 Ok"], Results(run));
     }
@@ -104,7 +104,7 @@ public class FirehoseTests
         FirehoseTransform Rule(string id) => new() { Id = id, Transform = uow => Json.ObjectOf(("by", id)) };
 
         var run = await new FunctionDriver(From.Firehose(), Rule("one"), Rule("two")).InvokeAsync(
-            Payload.Firehose(Some.Event("a"))
+            Records.Firehose(Some.Event("a"))
         );
 
         Assert.Equal(["0 Ok"], Results(run));
@@ -134,7 +134,7 @@ public class FirehoseTests
             a,
             b,
             new FirehoseDrop { Id = "drop", Rules = [a, b] }
-        ).InvokeAsync(Payload.Firehose(Some.Event("2", "a"), Some.Event("1", "a")));
+        ).InvokeAsync(Records.Firehose(Some.Event("2", "a"), Some.Event("1", "a")));
 
         Assert.Equal(["0 Dropped", "1 Ok"], Results(run));
         Assert.Equal(["2"], run.Units.Where(uow => uow.Pipeline == "drop").Ids());
@@ -150,7 +150,7 @@ public class FirehoseTests
         driver.Options = driver.Options with { Retryable = _ => true };
 
         await Assert.ThrowsAsync<TimeoutException>(async () =>
-            await driver.InvokeAsync(Payload.Firehose(Some.Event()))
+            await driver.InvokeAsync(Records.Firehose(Some.Event()))
         );
     }
 
@@ -159,7 +159,7 @@ public class FirehoseTests
     {
         var rule = new FirehoseTransform { Id = "t", Transform = uow => uow.Event.ToJson() };
 
-        var run = await new FunctionDriver(From.Firehose(), rule).InvokeAsync(Payload.Firehose(Event.Of("a")));
+        var run = await new FunctionDriver(From.Firehose(), rule).InvokeAsync(Records.Firehose(Event.Of("a")));
 
         Assert.Equal(["0 ProcessingFailed"], Results(run));
         Assert.Equal(
@@ -182,7 +182,7 @@ public class FirehoseTests
             Metadata = uow => Json.ObjectOf(("partitionKeys", Json.ObjectOf(("tenant", uow.Event.Id)))),
         };
 
-        var run = await new FunctionDriver(From.Firehose(), rule).InvokeAsync(Payload.Firehose(Some.Event("a")));
+        var run = await new FunctionDriver(From.Firehose(), rule).InvokeAsync(Records.Firehose(Some.Event("a")));
 
         Assert.Equal("""{"partitionKeys":{"tenant":"a"}}""", Answer(run)[0]["metadata"].ToString());
     }

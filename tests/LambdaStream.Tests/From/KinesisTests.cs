@@ -10,7 +10,7 @@ public class KinesisTests
     [Fact]
     public async Task Kinesis_GivesOneUnitPerRecord()
     {
-        var run = await From.Kinesis().ReadAsync(Payload.Kinesis(Some.Event("a"), Some.Event("b", "thing-updated")));
+        var run = await From.Kinesis().ReadAsync(Records.Kinesis(Some.Event("a"), Some.Event("b", "thing-updated")));
 
         Assert.Equal(["a", "b"], run.Units.Ids());
         Assert.Equal(["thing-created", "thing-updated"], run.Units.Select(uow => uow.Event.Type));
@@ -25,7 +25,7 @@ public class KinesisTests
     public async Task Kinesis_AnEventWithoutAnId_GetsTheRecords()
     {
         var run = await From.Kinesis()
-            .ReadAsync(Payload.KinesisData("""{"type":"a"}"""u8.ToArray(), """{"id":"own","type":"a"}"""u8.ToArray()));
+            .ReadAsync(Records.KinesisData("""{"type":"a"}"""u8.ToArray(), """{"id":"own","type":"a"}"""u8.ToArray()));
 
         Assert.Equal(["shardId-000000000000:0", "own"], run.Units.Ids());
         Assert.Equal("shardId-000000000000:0", run.Units[0].Event.ToJson()["id"].GetString());
@@ -37,7 +37,7 @@ public class KinesisTests
         const string data =
             """{"id":"1","type":"a","thing":"COMPRESSEDH4sIAAAAAAAAA6tWSlayMqgFAI7OwDUHAAAA","text":"COMPRESSED air"}""";
 
-        var run = await From.Kinesis().ReadAsync(Payload.KinesisData(Encoding.UTF8.GetBytes(data)));
+        var run = await From.Kinesis().ReadAsync(Records.KinesisData(Encoding.UTF8.GetBytes(data)));
 
         Assert.Equal(0, run.Units[0].Event["thing"]["c"].GetInt64());
         Assert.Equal("COMPRESSED air", run.Units[0].Event["text"].GetString());
@@ -59,7 +59,7 @@ public class KinesisTests
     {
         var @event = Some.Event().With("tags", Json.ObjectOf(("skip", Json.Parse(skip))));
 
-        var run = await From.Kinesis().ReadAsync(Payload.Kinesis(@event));
+        var run = await From.Kinesis().ReadAsync(Records.Kinesis(@event));
 
         Assert.Equal(isKept, run.Units.Count == 1);
         Assert.Equal(isKept ? 0 : 1, run.Result.UnwantedCount);
@@ -76,7 +76,7 @@ public class KinesisTests
     public async Task Kinesis_DataThatIsNoEvent_IsAFaultThatSaysWhatItIs(string data, string message)
     {
         var run = await From.Kinesis()
-            .ReadAsync(Payload.KinesisData(Encoding.UTF8.GetBytes(data), Some.Event().ToJson().ToUtf8()));
+            .ReadAsync(Records.KinesisData(Encoding.UTF8.GetBytes(data), Some.Event().ToJson().ToUtf8()));
 
         Assert.Single(run.Units);
         var fault = Assert.Single(run.Faults);
@@ -92,7 +92,7 @@ public class KinesisTests
     [InlineData("COMPRESSED")]
     public async Task Kinesis_DataThatIsNoJson_IsAFaultWithTheTextAsItsEvent(string data)
     {
-        var run = await From.Kinesis().ReadAsync(Payload.KinesisData(Encoding.UTF8.GetBytes(data)));
+        var run = await From.Kinesis().ReadAsync(Records.KinesisData(Encoding.UTF8.GetBytes(data)));
 
         Assert.Empty(run.Units);
         Assert.Equal(data, Assert.Single(run.Faults)["uow"]["event"].GetString());
@@ -101,7 +101,7 @@ public class KinesisTests
     [Fact]
     public async Task Kinesis_DataThatIsNoUtf8_IsAFault()
     {
-        var run = await From.Kinesis().ReadAsync(Payload.KinesisData([(byte)'{', 0xff, (byte)'}']));
+        var run = await From.Kinesis().ReadAsync(Records.KinesisData([(byte)'{', 0xff, (byte)'}']));
 
         Assert.Equal("The event is not valid UTF-8.", Assert.Single(run.Faults)["err"]["message"].GetString());
     }
@@ -114,9 +114,9 @@ public class KinesisTests
     [InlineData("null", "The record is a Null, not an object.")]
     public async Task Kinesis_ARecordWithoutData_IsAFaultAndTheOthersFlowOn(string record, string message)
     {
-        var good = Json.Parse(Payload.Kinesis(Some.Event()))["Records"][0];
+        var good = Json.Parse(Records.Kinesis(Some.Event()))["Records"][0];
 
-        var run = await From.Kinesis().ReadAsync(Payload.Records(Json.Parse(record), good));
+        var run = await From.Kinesis().ReadAsync(Records.Of(Json.Parse(record), good));
 
         Assert.Single(run.Units);
         Assert.Equal(message, Assert.Single(run.Faults)["err"]["message"].GetString());
@@ -155,7 +155,7 @@ public class KinesisTests
     [InlineData("\r\n\t{\"id\":\"1\",\"type\":\"a\",\"thing\":{\"n\":1}}\n")]
     public async Task Kinesis_WhiteSpaceAroundAnEvent_DoesNotMatter(string data)
     {
-        var run = await From.Kinesis().ReadAsync(Payload.KinesisData(Encoding.UTF8.GetBytes(data)));
+        var run = await From.Kinesis().ReadAsync(Records.KinesisData(Encoding.UTF8.GetBytes(data)));
 
         var @event = Assert.Single(run.Units).Event;
         Assert.Equal(("1", "a"), (@event.Id, @event.Type));
@@ -186,7 +186,7 @@ public class KinesisTests
             .Select(i => Some.Event($"{i}").With("text", new string((char)('a' + i % 26), 5_000 + i)))
             .ToList();
 
-        var run = await From.Kinesis().ReadAsync(Payload.Kinesis(events));
+        var run = await From.Kinesis().ReadAsync(Records.Kinesis(events));
 
         Assert.Equal(events.Select(e => e.ToString()), run.Units.Select(uow => uow.Event.ToString()));
     }
@@ -197,7 +197,7 @@ public class KinesisTests
         var driver = new FunctionDriver(From.Kinesis(), new Pipeline("some", units => units) { EventType = "wanted" });
 
         var run = await driver.InvokeAsync(
-            Payload.Kinesis(Enumerable.Range(0, 20).Select(i => Some.Event($"{i}", i % 3 == 0 ? "wanted" : "unwanted")))
+            Records.Kinesis(Enumerable.Range(0, 20).Select(i => Some.Event($"{i}", i % 3 == 0 ? "wanted" : "unwanted")))
         );
 
         Assert.Equal(["0", "3", "6", "9", "12", "15", "18"], run.Units.Ids());
@@ -223,7 +223,7 @@ public class KinesisTests
         );
 
         var run = await driver.InvokeAsync(
-            Payload.KinesisData(Encoding.UTF8.GetBytes(data), Some.Event("good").ToJson().ToUtf8())
+            Records.KinesisData(Encoding.UTF8.GetBytes(data), Some.Event("good").ToJson().ToUtf8())
         );
 
         Assert.Equal(["good"], run.Units.Ids());

@@ -9,7 +9,7 @@ public class S3Tests
     [Fact]
     public async Task S3_ParseRecords()
     {
-        var run = await From.S3().ReadAsync(Payload.S3("bucket", "a", "dir/b"));
+        var run = await From.S3().ReadAsync(Records.S3("bucket", "a", "dir/b"));
 
         Assert.Equal(["a", "dir/b"], run.Units.Select(uow => uow.Record!.Json["s3"]["object"]["key"].GetString()));
         Assert.All(run.Units, uow => Assert.Same(Event.None, uow.Event));
@@ -32,7 +32,7 @@ public class S3Tests
     [InlineData("100%", "100%25")]
     public async Task S3_Keys_AreDecodedAsFromAUrl(string key, string encoded)
     {
-        var unit = Assert.Single((await From.S3().ReadAsync(Payload.S3("b", key))).Units);
+        var unit = Assert.Single((await From.S3().ReadAsync(Records.S3("b", key))).Units);
 
         Assert.Equal(encoded, unit.Record!.Json["s3"]["object"]["key"].GetString());
         Assert.Equal(key, unit.Get(Slots.S3Notification)!.Key);
@@ -41,7 +41,7 @@ public class S3Tests
     [Fact]
     public async Task S3_TheTestEvent_HasNothingToDo()
     {
-        var run = await From.S3().ReadAsync(Payload.S3TestEvent("b"));
+        var run = await From.S3().ReadAsync(Records.S3TestEvent("b"));
 
         Assert.Equal((0, 0), (run.Result.RecordCount, run.Faults.Count));
     }
@@ -49,7 +49,7 @@ public class S3Tests
     [Fact]
     public async Task S3_ParseSqsSnsS3Records()
     {
-        var run = await From.S3OverSqs().ReadAsync(Payload.S3OverSnsOverSqs("bucket", "a b", "c"));
+        var run = await From.S3OverSqs().ReadAsync(Records.S3OverSnsOverSqs("bucket", "a b", "c"));
 
         Assert.Equal(["a b", "c"], run.Units.Select(uow => uow.Get(Slots.S3Notification)!.Key));
         Assert.Equal(1, run.Result.RecordCount);
@@ -62,7 +62,7 @@ public class S3Tests
     [Fact]
     public async Task S3OverSqs_WithoutATopic_HasNoSnsLayer()
     {
-        var run = await From.S3OverSqs().ReadAsync(Payload.S3OverSqs("bucket", "a"));
+        var run = await From.S3OverSqs().ReadAsync(Records.S3OverSqs("bucket", "a"));
 
         var record = Assert.Single(run.Units).Record!.Json;
         Assert.False(record["sns"].IsDefined);
@@ -72,8 +72,8 @@ public class S3Tests
     [Fact]
     public async Task S3OverSqs_OneFailedObject_BringsItsMessageBackOnce()
     {
-        var messages = Json.Parse(Payload.S3OverSqs("bucket", "a", "b", "c"))["Records"][0];
-        var other = Json.Parse(Payload.SqsBodies("", Json.Parse(Payload.S3("bucket", "d")).ToString()))["Records"][1];
+        var messages = Json.Parse(Records.S3OverSqs("bucket", "a", "b", "c"))["Records"][0];
+        var other = Json.Parse(Records.SqsBodies("", Json.Parse(Records.S3("bucket", "d")).ToString()))["Records"][1];
         var driver = new FunctionDriver(
             From.S3OverSqs(),
             new Pipeline(
@@ -88,7 +88,7 @@ public class S3Tests
         );
         driver.Options = driver.Options with { ReportBatchItemFailures = true, Retryable = _ => true };
 
-        var run = await driver.InvokeAsync(Payload.Records(messages, other));
+        var run = await driver.InvokeAsync(Records.Of(messages, other));
 
         Assert.Equal(
             """{"batchItemFailures":[{"itemIdentifier":"00000000-0000-0000-0000-000000000000"}]}""",
@@ -101,7 +101,7 @@ public class S3Tests
     public async Task S3OverSqs_TheTestEventInAMessage_IsDoneWithoutAUnit()
     {
         var run = await From.S3OverSqs()
-            .ReadAsync(Payload.SqsBodies(Encoding.UTF8.GetString(Payload.S3TestEvent("b"))));
+            .ReadAsync(Records.SqsBodies(Encoding.UTF8.GetString(Records.S3TestEvent("b"))));
 
         Assert.Empty(run.Units);
         Assert.Empty(run.Faults);
@@ -113,9 +113,9 @@ public class S3Tests
     [InlineData("""{"Message":"hello"}""", "hello")]
     public async Task S3OverSqs_ABodyThatIsNoJson_IsAFaultOfThatMessage(string body, string text)
     {
-        var good = Json.Parse(Payload.S3("bucket", "d")).ToString();
+        var good = Json.Parse(Records.S3("bucket", "d")).ToString();
 
-        var run = await From.S3OverSqs().ReadAsync(Payload.SqsBodies(body, good));
+        var run = await From.S3OverSqs().ReadAsync(Records.SqsBodies(body, good));
 
         Assert.Single(run.Units);
         var fault = Assert.Single(run.Faults);
@@ -130,7 +130,7 @@ public class S3Tests
     [InlineData("[1]")]
     public async Task S3OverSqs_ABodyWithoutANotification_IsAFaultThatSaysSo(string body)
     {
-        var run = await From.S3OverSqs().ReadAsync(Payload.SqsBodies(body));
+        var run = await From.S3OverSqs().ReadAsync(Records.SqsBodies(body));
 
         Assert.Equal(
             "The SQS message has no S3 notification in its body.",
@@ -147,7 +147,7 @@ public class S3Tests
             new Pipeline("all", units => units)
         );
 
-        var run = await driver.InvokeAsync(Payload.S3("b", "k"));
+        var run = await driver.InvokeAsync(Records.S3("b", "k"));
 
         Assert.Equal("all", Assert.Single(run.Units).Pipeline);
     }

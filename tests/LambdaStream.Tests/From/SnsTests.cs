@@ -8,7 +8,7 @@ public class SnsTests
     [Fact]
     public async Task SnsRaw_ParseRecords()
     {
-        var run = await From.SnsRaw().ReadAsync(Payload.SnsMessages("one", "two"));
+        var run = await From.SnsRaw().ReadAsync(Records.SnsMessages("one", "two"));
 
         Assert.Equal(["one", "two"], run.Units.Select(uow => uow.Record!.Json["Sns"]["Message"].GetString()));
         Assert.All(run.Units, uow => Assert.Same(Event.None, uow.Event));
@@ -17,7 +17,7 @@ public class SnsTests
     [Fact]
     public async Task Sns_GivesTheMessageAsTheEvent()
     {
-        var run = await From.Sns().ReadAsync(Payload.SnsMessages(Some.Event("a").ToString(), """{"type":"b"}"""));
+        var run = await From.Sns().ReadAsync(Records.SnsMessages(Some.Event("a").ToString(), """{"type":"b"}"""));
 
         Assert.Equal(["a", "00000000-0000-0000-0000-000000000001"], run.Units.Ids());
     }
@@ -25,7 +25,7 @@ public class SnsTests
     [Fact]
     public async Task Sns_AMessageThatIsNoEvent_IsAFaultThatKeepsIt()
     {
-        var run = await From.Sns().ReadAsync(Payload.SnsMessages("no JSON", Some.Event("a").ToString()));
+        var run = await From.Sns().ReadAsync(Records.SnsMessages("no JSON", Some.Event("a").ToString()));
 
         Assert.Equal(["a"], run.Units.Ids());
         var fault = Assert.Single(run.Faults);
@@ -35,7 +35,7 @@ public class SnsTests
     [Fact]
     public async Task Sns_ARecordWithoutAMessage_IsAFault()
     {
-        var run = await From.Sns().ReadAsync(Payload.Records(Json.Parse("""{"EventSource":"aws:sns"}""")));
+        var run = await From.Sns().ReadAsync(Records.Of(Json.Parse("""{"EventSource":"aws:sns"}""")));
 
         Assert.Equal(
             "The SNS record has no text in Sns.Message.",
@@ -46,8 +46,8 @@ public class SnsTests
     [Fact]
     public async Task SnsOverSqs_GivesTheMessageInTheEnvelope_OrTheBodyWithRawDelivery()
     {
-        var enveloped = await From.SnsOverSqs().ReadAsync(Payload.SnsOverSqs(Some.Event("a")));
-        var raw = await From.SnsOverSqs().ReadAsync(Payload.Sqs(Some.Event("b").With("Message", "own")));
+        var enveloped = await From.SnsOverSqs().ReadAsync(Records.SnsOverSqs(Some.Event("a")));
+        var raw = await From.SnsOverSqs().ReadAsync(Records.Sqs(Some.Event("b").With("Message", "own")));
 
         Assert.Equal(["a"], enveloped.Units.Ids());
         Assert.Equal(["b"], raw.Units.Ids());
@@ -57,7 +57,7 @@ public class SnsTests
     [Fact]
     public async Task SqsRaw_ParseRecords()
     {
-        var run = await From.SqsRaw().ReadAsync(Payload.SqsBodies("one", "{}"));
+        var run = await From.SqsRaw().ReadAsync(Records.SqsBodies("one", "{}"));
 
         Assert.Equal(["one", "{}"], run.Units.Select(uow => uow.Record!.Json["body"].GetString()));
         Assert.All(run.Units, uow => Assert.Same(Event.None, uow.Event));

@@ -8,7 +8,7 @@ public class SqsTests
     [Fact]
     public async Task Sqs_GivesOneUnitPerMessage()
     {
-        var run = await From.Sqs().ReadAsync(Payload.Sqs(Some.Event("a"), Some.Event("b")));
+        var run = await From.Sqs().ReadAsync(Records.Sqs(Some.Event("a"), Some.Event("b")));
 
         Assert.Equal(["a", "b"], run.Units.Ids());
         Assert.Equal(
@@ -22,7 +22,7 @@ public class SqsTests
     [Fact]
     public async Task Sqs_AnEventWithoutAnId_GetsTheMessages()
     {
-        var run = await From.Sqs().ReadAsync(Payload.SqsBodies("""{"type":"a"}""", """{"id":"own","type":"a"}"""));
+        var run = await From.Sqs().ReadAsync(Records.SqsBodies("""{"type":"a"}""", """{"id":"own","type":"a"}"""));
 
         Assert.Equal(["00000000-0000-0000-0000-000000000000", "own"], run.Units.Ids());
     }
@@ -31,7 +31,7 @@ public class SqsTests
     public async Task Sqs_EventsTaggedSkip_AreDropped()
     {
         var run = await From.Sqs()
-            .ReadAsync(Payload.Sqs(Some.Event("a").With("tags", Json.ObjectOf(("skip", true))), Some.Event("b")));
+            .ReadAsync(Records.Sqs(Some.Event("a").With("tags", Json.ObjectOf(("skip", true))), Some.Event("b")));
 
         Assert.Equal(["b"], run.Units.Ids());
     }
@@ -40,7 +40,7 @@ public class SqsTests
     public async Task Sqs_CompressedValues_AreReadAsWhatTheyStandFor()
     {
         var run = await From.Sqs()
-            .ReadAsync(Payload.SqsBodies("""{"type":"a","thing":"COMPRESSEDH4sIAAAAAAAAA6tWSlayMqgFAI7OwDUHAAAA"}"""));
+            .ReadAsync(Records.SqsBodies("""{"type":"a","thing":"COMPRESSEDH4sIAAAAAAAAA6tWSlayMqgFAI7OwDUHAAAA"}"""));
 
         Assert.Equal(0, Assert.Single(run.Units).Event["thing"]["c"].GetInt64());
     }
@@ -50,7 +50,7 @@ public class SqsTests
     {
         var @event = Some.Event().With("text", "tab\t \"quoted\" é 😀 \u0001");
 
-        var run = await From.Sqs().ReadAsync(Payload.Sqs(@event));
+        var run = await From.Sqs().ReadAsync(Records.Sqs(@event));
 
         Assert.Equal("tab\t \"quoted\" é 😀 \u0001", Assert.Single(run.Units).Event["text"].GetString());
     }
@@ -58,7 +58,7 @@ public class SqsTests
     [Fact]
     public async Task Sqs_ABodyThatIsNoEvent_IsAFaultOfThatMessage()
     {
-        var run = await From.Sqs().ReadAsync(Payload.SqsBodies("hello", """{"type":"a"}""", ""));
+        var run = await From.Sqs().ReadAsync(Records.SqsBodies("hello", """{"type":"a"}""", ""));
 
         Assert.Single(run.Units);
         Assert.Equal(["hello", ""], run.Faults.Select(fault => fault["uow"]["event"].GetString()));
@@ -68,7 +68,7 @@ public class SqsTests
     [Fact]
     public async Task Sqs_AMessageWithoutABody_IsAFault()
     {
-        var run = await From.Sqs().ReadAsync(Payload.Records(Json.Parse("""{"messageId":"m"}""")));
+        var run = await From.Sqs().ReadAsync(Records.Of(Json.Parse("""{"messageId":"m"}""")));
 
         Assert.Equal(
             "The SQS message has no text in its body.",

@@ -6,7 +6,7 @@ namespace LambdaStream.Tests.Pipelines;
 
 public class BackpressureTests
 {
-    private const int Records = 200;
+    private const int RecordCount = 200;
 
     [Fact]
     public Task ASlowSink_StopsAnAsynchronousHeadFromBeingReadFurther() =>
@@ -22,7 +22,7 @@ public class BackpressureTests
             };
             driver.Options = driver.Options with { Head = units => units.Tap(async (_, _) => await CountAsync()) };
 
-            var running = driver.InvokeAsync(Payload.Kinesis(Events.Several(Records))).AsTask();
+            var running = driver.InvokeAsync(Records.Kinesis(Events.Several(RecordCount))).AsTask();
             await Settle(() => read);
             var readWhileStuck = read;
             gate.SetResult();
@@ -30,8 +30,8 @@ public class BackpressureTests
 
             // Four in flight, four in the queue, and what the verbs between hold.
             Assert.InRange(readWhileStuck, 4, 16);
-            Assert.Equal(Records, read);
-            Assert.Equal(Records, run.Units.Count);
+            Assert.Equal(RecordCount, read);
+            Assert.Equal(RecordCount, run.Units.Count);
 
             async Task CountAsync()
             {
@@ -64,7 +64,7 @@ public class BackpressureTests
                     ),
             };
 
-            var running = driver.InvokeAsync(Payload.Kinesis(Events.Several(Records))).AsTask();
+            var running = driver.InvokeAsync(Records.Kinesis(Events.Several(RecordCount))).AsTask();
             await Settle(() => read + fast);
             var (readWhileStuck, fastWhileStuck) = (read, fast);
             gate.SetResult();
@@ -72,7 +72,7 @@ public class BackpressureTests
 
             Assert.InRange(readWhileStuck, 1, 12);
             Assert.InRange(fastWhileStuck, 1, readWhileStuck);
-            Assert.Equal(2 * Records, run.Units.Count);
+            Assert.Equal(2 * RecordCount, run.Units.Count);
         });
 
     [Fact]
@@ -99,7 +99,7 @@ public class BackpressureTests
                 )
             );
 
-            var running = driver.InvokeAsync(Payload.Kinesis(Events.Of("1"))).AsTask();
+            var running = driver.InvokeAsync(Records.Kinesis(Events.Of("1"))).AsTask();
             await Settle(() => pages);
             var pagesWhileStuck = pages;
             gate.SetResult();
@@ -129,9 +129,9 @@ public class BackpressureTests
         );
         driver.Options = driver.Options with { Head = units => units.Tap(async (_, _) => await Task.Yield()) };
 
-        var run = await driver.InvokeAsync(Payload.Kinesis(Events.Several(Records)));
+        var run = await driver.InvokeAsync(Records.Kinesis(Events.Several(RecordCount)));
 
-        Assert.Equal(Records + 1, run.Units.Count);
+        Assert.Equal(RecordCount + 1, run.Units.Count);
     }
 
     // Waits until a count no longer grows. On one thread whatever can move does so while this yields.

@@ -23,7 +23,7 @@ public class DeadlineTests
             )
         );
 
-        var run = await driver.InvokeAsync(Payload.Sqs(Events.Several(4)), TenSeconds);
+        var run = await driver.InvokeAsync(Records.Sqs(Events.Several(4)), TenSeconds);
 
         Assert.Equal(["e0", "e1"], run.Units.Select(uow => uow.Event.Id));
         Assert.Equal(
@@ -43,7 +43,7 @@ public class DeadlineTests
             return new UpdateItemResponse();
         };
 
-        var running = driver.InvokeAsync(Payload.Sqs(Events.Several(3)), TenSeconds).AsTask();
+        var running = driver.InvokeAsync(Records.Sqs(Events.Several(3)), TenSeconds).AsTask();
         _time.Advance(TimeSpan.FromSeconds(9));
         var run = await running.WaitAsync(Patience, TestContext.Current.CancellationToken);
 
@@ -67,7 +67,7 @@ public class DeadlineTests
         );
 
         var running = driver
-            .InvokeAsync(Payload.Sqs(Events.Of("e0", "stuck"), Events.Of("e1", "broken")), TenSeconds)
+            .InvokeAsync(Records.Sqs(Events.Of("e0", "stuck"), Events.Of("e1", "broken")), TenSeconds)
             .AsTask();
         _time.Advance(TimeSpan.FromSeconds(9));
         _time.Advance(TimeSpan.FromSeconds(0.25));
@@ -90,7 +90,7 @@ public class DeadlineTests
             return null!;
         };
 
-        var running = driver.InvokeAsync(Payload.Sqs(Events.Several(1)), TenSeconds).AsTask();
+        var running = driver.InvokeAsync(Records.Sqs(Events.Several(1)), TenSeconds).AsTask();
         _time.Advance(TimeSpan.FromSeconds(9));
         _time.Advance(TimeSpan.FromSeconds(0.75));
         var run = await running.WaitAsync(Patience, TestContext.Current.CancellationToken);
@@ -108,7 +108,7 @@ public class DeadlineTests
         driver.Options = driver.Options with { ReportBatchItemFailures = false };
 
         var error = await Assert.ThrowsAsync<TimeoutException>(async () =>
-            await driver.InvokeAsync(Payload.Kinesis(Events.Several(3)), TenSeconds)
+            await driver.InvokeAsync(Records.Kinesis(Events.Several(3)), TenSeconds)
         );
 
         Assert.Equal("2 of 3 records were not done before the deadline.", error.Message);
@@ -126,7 +126,7 @@ public class DeadlineTests
             )
         );
 
-        var running = driver.InvokeAsync(Payload.Sqs(Events.Several(2)), cancellationToken: host.Token).AsTask();
+        var running = driver.InvokeAsync(Records.Sqs(Events.Several(2)), cancellationToken: host.Token).AsTask();
         await host.CancelAsync();
         var run = await running.WaitAsync(Patience, TestContext.Current.CancellationToken);
 

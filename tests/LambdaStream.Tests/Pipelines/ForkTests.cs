@@ -18,7 +18,7 @@ public class ForkTests
         );
 
         var run = await driver.InvokeAsync(
-            Payload.Kinesis(Events.Of("1"), Events.Of("2", "x-created"), Events.Of("3", "y-created"))
+            Records.Kinesis(Events.Of("1"), Events.Of("2", "x-created"), Events.Of("3", "y-created"))
         );
 
         Assert.Equal(["things:1"], Ids(run, "things"));
@@ -37,7 +37,7 @@ public class ForkTests
         );
         driver.Options = driver.Options with { EnabledPipelines = ["a", "b"], DisabledPipelines = ["b"] };
 
-        var run = await driver.InvokeAsync(Payload.Kinesis(Events.Of("1")));
+        var run = await driver.InvokeAsync(Records.Kinesis(Events.Of("1")));
 
         Assert.Equal(["a"], run.Units.Select(uow => uow.Pipeline));
     }
@@ -47,7 +47,7 @@ public class ForkTests
     {
         var driver = new FunctionDriver(From.Kinesis(), Events.Things());
 
-        var run = await driver.InvokeAsync(Payload.Kinesis(Events.Of("1"), Events.Of("2", "other")));
+        var run = await driver.InvokeAsync(Records.Kinesis(Events.Of("1"), Events.Of("2", "other")));
 
         Assert.Equal((2, 1), (run.Result.RecordCount, run.Result.UnwantedCount));
     }
@@ -68,7 +68,7 @@ public class ForkTests
             }
         );
 
-        var run = await driver.InvokeAsync(Payload.Kinesis(Events.Several(10).Append(Events.Of("x", "x-created"))));
+        var run = await driver.InvokeAsync(Records.Kinesis(Events.Several(10).Append(Events.Of("x", "x-created"))));
 
         Assert.Equal(11, run.Units.Count);
         Assert.Equal(["thing-created", "x-created"], asked);
@@ -86,7 +86,7 @@ public class ForkTests
             new Pipeline("fine", units => units)
         );
 
-        var run = await driver.InvokeAsync(Payload.Kinesis(Events.Several(2)));
+        var run = await driver.InvokeAsync(Records.Kinesis(Events.Several(2)));
 
         Assert.Equal(["fine:e0", "fine:e1"], Ids(run, "fine"));
         Assert.Equal(["no idea", "no idea"], run.Faults.Select(fault => fault["err"]["message"].GetString()));
@@ -100,7 +100,7 @@ public class ForkTests
         var gate = new TaskCompletionSource();
         var driver = new FunctionDriver(From.Kinesis(), Waiting("first"), Waiting("last"));
 
-        var running = driver.InvokeAsync(Payload.Kinesis(Events.Several(2))).AsTask();
+        var running = driver.InvokeAsync(Records.Kinesis(Events.Several(2))).AsTask();
         // Both have begun before either may go on, although nobody has started a thread.
         Assert.Equal(["first:start:e0", "last:start:e0"], log);
         gate.SetResult();
@@ -137,7 +137,7 @@ public class ForkTests
         {
             var seen = new HashSet<int>();
             await driver.InvokeAsync(
-                Payload.Kinesis(Events.Several(50)),
+                Records.Kinesis(Events.Several(50)),
                 new() { Output = _ => seen.Add(Environment.CurrentManagedThreadId) }
             );
             return seen;
@@ -173,7 +173,7 @@ public class ForkTests
                 var faults = faultsOf[id] = new();
                 return processor
                     .InvokeAsync(
-                        Payload.Kinesis(Events.Several(3)),
+                        Records.Kinesis(Events.Several(3)),
                         new()
                         {
                             RequestId = id,

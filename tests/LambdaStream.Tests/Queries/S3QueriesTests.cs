@@ -119,7 +119,7 @@ public class S3QueriesTests
         var got = await new[] { Ask(Some.Unit(options: Options)) }.Stream().GetLinesFromS3().Take(3).ToListAsync();
 
         Assert.Equal(3, got.Count);
-        Assert.InRange(trickle.Read, 1, 20_000);
+        Assert.InRange(trickle.Taken, 1, 20_000);
         Assert.True(trickle.IsDisposed);
     }
 
@@ -234,17 +234,17 @@ public class S3QueriesTests
     /// <summary>Content that comes in small pieces, and may break.</summary>
     private sealed class Trickle(byte[] content, int piece, int? failAt = null) : MemoryStream(content, writable: false)
     {
-        public int Read { get; private set; }
+        public int Taken { get; private set; }
 
         public bool IsDisposed { get; private set; }
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             await Task.Yield();
-            if (Read >= failAt)
+            if (Taken >= failAt)
                 throw new IOException("cut");
             var read = base.Read(buffer.Span[..Math.Min(piece, buffer.Length)]);
-            Read += read;
+            Taken += read;
             return read;
         }
 

@@ -1,5 +1,4 @@
 using LambdaStream.Connectors;
-using LambdaStream.Local;
 using LambdaStream.Testing;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -159,7 +158,7 @@ public class ClaimChecksTests
             MaxPublishRequestSize = 1_500,
         };
 
-        await driver.InvokeAsync(Payload.Kinesis(Event("1")));
+        await driver.InvokeAsync(Records.Kinesis(Event("1")));
 
         var stored = Event(_s3.Puts.Single());
         Assert.Equal("fault", stored.Type);
@@ -179,7 +178,7 @@ public class ClaimChecksTests
         var driver = Driver();
 
         var run = await driver.InvokeAsync(
-            Payload.Kinesis(Some.Event("1"), Check("2"), Some.Event("3"), Check("4"), Some.Event("5"))
+            Records.Kinesis(Some.Event("1"), Check("2"), Some.Event("3"), Check("4"), Some.Event("5"))
         );
 
         Assert.Equal(["1", "2", "3", "4", "5"], run.Units.Ids());
@@ -192,7 +191,7 @@ public class ClaimChecksTests
     {
         var driver = Driver();
 
-        var run = await driver.InvokeAsync(Payload.Kinesis(Check("1").With("type", "other"), Some.Event("2")));
+        var run = await driver.InvokeAsync(Records.Kinesis(Check("1").With("type", "other"), Some.Event("2")));
 
         Assert.Equal(["2"], run.Units.Ids());
         Assert.Empty(_s3.Gets);
@@ -203,7 +202,7 @@ public class ClaimChecksTests
     {
         var driver = Driver();
 
-        var run = await driver.InvokeAsync(Payload.Kinesis(Check("1"), Some.Event("2")));
+        var run = await driver.InvokeAsync(Records.Kinesis(Check("1"), Some.Event("2")));
 
         Assert.Equal(["2"], run.Units.Ids());
         var fault = Assert.Single(run.Faults);
@@ -225,7 +224,7 @@ public class ClaimChecksTests
         if (entity is not null)
             @event = @event.With(entity, Json.ObjectOf(("id", "1")));
 
-        var run = await Driver().InvokeAsync(Payload.Kinesis(@event));
+        var run = await Driver().InvokeAsync(Records.Kinesis(@event));
 
         Assert.Equal(s3, run.Units.Single().Event["s3"].ToString());
         Assert.Empty(_s3.Gets);
@@ -237,7 +236,7 @@ public class ClaimChecksTests
         var driver = Driver();
         driver.Options = driver.Options with { RedeemClaimChecks = false };
 
-        var run = await driver.InvokeAsync(Payload.Kinesis(Check("1")));
+        var run = await driver.InvokeAsync(Records.Kinesis(Check("1")));
 
         Assert.Single(run.Units);
         Assert.Empty(_s3.Gets);
@@ -249,31 +248,13 @@ public class ClaimChecksTests
         var driver = Driver();
         driver.Options = driver.Options with { S3 = null };
 
-        var run = await driver.InvokeAsync(Payload.Kinesis(Check("1")));
+        var run = await driver.InvokeAsync(Records.Kinesis(Check("1")));
 
         Assert.Contains(
             "RedeemClaimChecks",
             Assert.Single(run.Faults)["err"]["message"].GetString(),
             StringComparison.Ordinal
         );
-    }
-
-    [Fact]
-    public async Task World_EventThatIsTooLarge_GoesThroughTheBucketAndArrivesWhole()
-    {
-        var world = new LocalWorld(_time);
-        var bucket = world.Bucket("claims");
-        var options = (Options with { MaxPublishRequestSize = 1_500 }).UseLocal(world);
-        world.Bus("bus");
-        await Some.Units(options, Event("1")).Stream().PublishToEventBridge().CountAsync();
-        var envelope = Assert.Single(world.Bus("bus").Events);
-        var driver = Driver(From.EventBridge());
-        driver.Options = driver.Options.UseLocal(world);
-
-        var run = await driver.InvokeAsync(envelope.ToUtf8());
-
-        Assert.Single(bucket.Keys);
-        Assert.Equal(Large, run.Units.Single().Event["text"].GetString());
     }
 
     private static Event Event(string id) => Some.Event(id).With("text", Large);

@@ -1,6 +1,5 @@
 using System.Net;
 using LambdaStream.Connectors;
-using LambdaStream.Local;
 using LambdaStream.Sinks;
 using LambdaStream.Testing;
 using Xunit;
@@ -102,21 +101,6 @@ public class FetchTests : VerbContract
         Assert.Equal("https://a", got[0].Get(first.Response)!.Json.GetString());
         Assert.Equal("https://b", got[0].Get(second.Response)!.Json.GetString());
         Assert.Equal("secondResponse", second.Response.Name);
-    }
-
-    [Fact]
-    public async Task Fetch_InAWorld_ReachesItsSitesOnly()
-    {
-        var world = new LocalWorld();
-        world.Site("things", request => new() { Text = $"\"{request.Method}\"" });
-        var options = new StreamOptions().UseLocal(world);
-        var there = Some.Unit(options: options).With(Slots.FetchRequest, new() { Url = "https://things/1", Method = "PUT" });
-        var nowhere = Some.Unit(options: options).With(Slots.FetchRequest, new() { Url = "https://nowhere/" });
-
-        var got = await new[] { there, nowhere }.Stream().Fetch().ToListAsync();
-
-        Assert.Equal("PUT", got.Single().Get(Slots.FetchResponse)!.Json.GetString());
-        Assert.Contains("nowhere", Assert.Single(nowhere.Faults()).Error.Message, StringComparison.Ordinal);
     }
 
     private UnitOfWork Unit(FetchResponseType type = default) =>

@@ -1,7 +1,7 @@
 namespace LambdaStream.Sources;
 
 /// <summary>How the invocation of a source ended: all that its answer can depend on.</summary>
-internal sealed class Outcome
+internal sealed class InvocationOutcome
 {
     /// <summary>The payload.</summary>
     public required Json Payload { get; init; }

@@ -1,7 +1,7 @@
 namespace LambdaStream.Testing;
 
 /// <content>Payloads that are one record as a whole, of Firehose, and the canaries.</content>
-public static partial class Payload
+public static partial class Records
 {
     /// <summary>Records that Firehose has transformed, one for each event.</summary>
     public static byte[] Firehose(params IEnumerable<Event> events) =>

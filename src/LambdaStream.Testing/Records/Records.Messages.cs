@@ -1,7 +1,7 @@
 namespace LambdaStream.Testing;
 
 /// <content>Payloads of SNS and S3, directly and by way of SQS.</content>
-public static partial class Payload
+public static partial class Records
 {
     /// <summary>A batch of SNS messages, each with an event.</summary>
     public static byte[] Sns(params IEnumerable<Event> events) =>
@@ -9,7 +9,7 @@ public static partial class Payload
 
     /// <summary>A batch of SNS messages, each with a text, JSON or not.</summary>
     public static byte[] SnsMessages(params IReadOnlyList<string> messages) =>
-        Records(
+        Of(
             messages.Select(
                 (message, i) =>
                     Json.ObjectOf(

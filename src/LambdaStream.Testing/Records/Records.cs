@@ -3,7 +3,7 @@ using LambdaStream.Connectors;
 namespace LambdaStream.Testing;
 
 /// <summary>Builds payloads as Lambda delivers them.</summary>
-public static partial class Payload
+public static partial class Records
 {
     private const string Region = "us-west-2";
     private const string Account = "123456789012";
@@ -14,7 +14,7 @@ public static partial class Payload
 
     /// <summary>A batch of a Kinesis stream, with a record for each piece of data, JSON or not.</summary>
     public static byte[] KinesisData(params IReadOnlyList<byte[]> data) =>
-        Records(
+        Of(
             data.Select(
                 (bytes, i) =>
                     Json.ObjectOf(
@@ -44,7 +44,7 @@ public static partial class Payload
 
     /// <summary>A batch of an SQS queue, with a message for each body, JSON or not.</summary>
     public static byte[] SqsBodies(params IReadOnlyList<string> bodies) =>
-        Records(
+        Of(
             bodies.Select(
                 (body, i) =>
                     Json.ObjectOf(
@@ -61,7 +61,7 @@ public static partial class Payload
 
     /// <summary>A batch of the stream of a DynamoDB table, with a record for each change.</summary>
     public static byte[] DynamoDb(params IReadOnlyList<Change> changes) =>
-        Records(changes.Select((change, i) => change.ToRecord(i)));
+        Of(changes.Select((change, i) => change.ToRecord(i)));
 
     /// <summary>An event as an EventBridge rule delivers it.</summary>
     public static byte[] EventBridge(Event @event)
@@ -82,7 +82,7 @@ public static partial class Payload
     }
 
     /// <summary>A payload of records that one has written oneself.</summary>
-    public static byte[] Records(params IEnumerable<Json> records) =>
+    public static byte[] Of(params IEnumerable<Json> records) =>
         Json.ObjectOf(("Records", Json.ArrayOf([.. records]))).ToUtf8();
 
     internal static string RegionOf(Item? image) => image?["awsregion"].GetText() ?? Region;
