@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LambdaStream.Conformance.Services.Ports;
 using LambdaStream.Conformance.Values;
-using LambdaStream.Connectors;
 
 namespace LambdaStream.Conformance.Binding;
 
