@@ -28,7 +28,7 @@ public static partial class From
         internal override void Review(IReadOnlyList<UnitOfWork> units)
         {
             var done = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var uow in FirehoseResponse.Delivered(units))
+            foreach (var uow in FirehoseAnswer.Delivered(units))
             {
                 if (!done.Add(uow.Get(Slots.RecordId)!))
                     uow.Fail(
@@ -39,7 +39,7 @@ public static partial class From
             }
         }
 
-        internal override ReadOnlyMemory<byte> Respond(InvocationOutcome outcome) => FirehoseResponse.Of(outcome);
+        internal override ReadOnlyMemory<byte> Respond(InvocationOutcome outcome) => FirehoseAnswer.Of(outcome);
 
         private protected override void ReadRecord(ref Utf8JsonReader reader, Json payload, Intake intake)
         {

@@ -32,7 +32,7 @@ public class RequireFieldsTests : VerbContract
             }
         );
 
-        var run = await driver.InvokeAsync(Payload.Kinesis(Some.Event("1"), Some.Event("2", "other")));
+        var run = await driver.InvokeAsync(Records.Kinesis(Some.Event("1"), Some.Event("2", "other")));
 
         Assert.Equal(
             "The event 'thing-created' has no thing.name, no owner.",

@@ -20,7 +20,7 @@ public class CollectTests
         var stored = Some.Event("e1", partitionKey: "p1");
 
         var run = await driver.InvokeAsync(
-            Payload.Kinesis(stored.With("raw", Json.ObjectOf(("new", Json.ObjectOf()))), Some.Event("e2", "other"))
+            Records.Kinesis(stored.With("raw", Json.ObjectOf(("new", Json.ObjectOf()))), Some.Event("e2", "other"))
         );
 
         var put = Assert.Single(driver.DynamoDb.Puts);
@@ -68,7 +68,7 @@ public class CollectTests
             }
         );
 
-        await driver.InvokeAsync(Payload.Kinesis(Some.Event("e1", partitionKey: "other")));
+        await driver.InvokeAsync(Records.Kinesis(Some.Event("e1", partitionKey: "other")));
 
         Assert.Equal("e1", Assert.Single(driver.DynamoDb.Puts).Item["data"].GetText());
     }
@@ -90,7 +90,7 @@ public class CollectTests
             }
         );
 
-        await driver.InvokeAsync(Payload.Kinesis(Some.Event("e1")));
+        await driver.InvokeAsync(Records.Kinesis(Some.Event("e1")));
 
         Assert.Equal(data, Assert.Single(driver.DynamoDb.Puts).Item["data"].GetText());
     }
@@ -111,7 +111,7 @@ public class CollectTests
             }
         );
 
-        await driver.InvokeAsync(Payload.Kinesis(Some.Event("e1")));
+        await driver.InvokeAsync(Records.Kinesis(Some.Event("e1")));
 
         Assert.Equal(Some.Timestamp / 1000 + seconds, Assert.Single(driver.DynamoDb.Puts).Item["ttl"].GetInt64());
     }
@@ -136,8 +136,8 @@ public class CollectTests
             }
         );
 
-        await driver.InvokeAsync(Payload.Kinesis(Some.Event("e1")));
-        await other.InvokeAsync(Payload.Kinesis(Some.Event("e1")));
+        await driver.InvokeAsync(Records.Kinesis(Some.Event("e1")));
+        await other.InvokeAsync(Records.Kinesis(Some.Event("e1")));
 
         Assert.False(Assert.Single(driver.DynamoDb.Puts).Item.Contains("ttl"));
         Assert.Equal(5, Assert.Single(other.DynamoDb.Puts).Item["ttl"].GetInt64());
@@ -148,7 +148,7 @@ public class CollectTests
     {
         var driver = Driver(new() { Id = "c", EventType = "thing-created" });
 
-        await driver.InvokeAsync(Payload.Kinesis(Event.Of("thing-created", ("id", "e1"))));
+        await driver.InvokeAsync(Records.Kinesis(Event.Of("thing-created", ("id", "e1"))));
 
         Assert.True(Assert.Single(driver.DynamoDb.Puts).Item.Contains("ttl"));
     }
@@ -166,7 +166,7 @@ public class CollectTests
             }
         );
 
-        await driver.InvokeAsync(Payload.Kinesis(Some.Event("e1").With("raw", Json.ObjectOf(("new", 1)))));
+        await driver.InvokeAsync(Records.Kinesis(Some.Event("e1").With("raw", Json.ObjectOf(("new", 1)))));
 
         var row = Assert.Single(driver.DynamoDb.Puts).Item;
         Assert.Equal("thing-late", row["expire"].GetText());
@@ -188,7 +188,7 @@ public class CollectTests
                 }
             );
 
-            await driver.InvokeAsync(Payload.Kinesis(Some.Event("e1", partitionKey: "p1")));
+            await driver.InvokeAsync(Records.Kinesis(Some.Event("e1", partitionKey: "p1")));
 
             Assert.Equal(["p1", "copy"], driver.DynamoDb.Puts.Select(put => put.Item["pk"].GetText()));
         }
@@ -205,7 +205,7 @@ public class CollectTests
     {
         var driver = Driver(new() { Id = "c", EventType = "thing-created" });
 
-        await driver.InvokeAsync(Payload.Kinesis(Some.Event("e1"), Some.Event("e1")));
+        await driver.InvokeAsync(Records.Kinesis(Some.Event("e1"), Some.Event("e1")));
 
         Assert.Single(driver.DynamoDb.Puts.Select(put => (put.Item["pk"], put.Item["sk"])).Distinct());
     }

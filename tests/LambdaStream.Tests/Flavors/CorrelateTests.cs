@@ -23,7 +23,7 @@ public class CorrelateTests
         );
 
         var run = await driver.InvokeAsync(
-            Payload.DynamoDb(
+            Records.DynamoDb(
                 Change.Insert(Collected.Row(Stored)),
                 Change.Insert(Collected.Row(Some.Event("e2", "other"))),
                 Change.Insert(Collected.Correlation(Stored)),
@@ -67,7 +67,7 @@ public class CorrelateTests
         {
             var driver = Driver(rule);
 
-            await driver.InvokeAsync(Payload.DynamoDb(Change.Insert(Collected.Row(Stored))));
+            await driver.InvokeAsync(Records.DynamoDb(Change.Insert(Collected.Row(Stored))));
 
             var row = Assert.Single(driver.DynamoDb.Puts).Item;
             Assert.Equal(ttl, row["ttl"].TryGetInt64(out var seconds) ? seconds : null);
@@ -100,7 +100,7 @@ public class CorrelateTests
             }
         );
 
-        var run = await driver.InvokeAsync(Payload.DynamoDb(Change.Insert(Collected.Row(Stored))));
+        var run = await driver.InvokeAsync(Records.DynamoDb(Change.Insert(Collected.Row(Stored))));
 
         Assert.Empty(driver.DynamoDb.Puts);
         Assert.Equal(
@@ -122,7 +122,7 @@ public class CorrelateTests
         );
 
         var run = await driver.InvokeAsync(
-            Payload.DynamoDb(
+            Records.DynamoDb(
                 Change.Insert(Collected.Row(Stored).With("event", default)),
                 Change.Insert(Collected.Row(Stored))
             )
@@ -148,7 +148,7 @@ public class CorrelateTests
             }
         );
 
-        var run = await driver.InvokeAsync(Payload.Kinesis(Stored));
+        var run = await driver.InvokeAsync(Records.Kinesis(Stored));
 
         Assert.Contains(
             "From.DynamoDb()",

@@ -18,7 +18,7 @@ public class EvaluateTests
         var driver = Driver(Rule(emit: "order-noticed"));
 
         var run = await driver.InvokeAsync(
-            Payload.DynamoDb(
+            Records.DynamoDb(
                 Change.Insert(Collected.Row(Submitted)),
                 Change.Insert(Collected.Correlation(Submitted, "o1")),
                 Change.Insert(Collected.Row(Some.Event("x", "other"))),
@@ -46,7 +46,7 @@ public class EvaluateTests
         var driver = Driver(Rule(expression: Both));
         driver.DynamoDb.OnQuery = Index(Collected.Row(Submitted), Collected.Row(Paid));
 
-        await driver.InvokeAsync(Payload.DynamoDb(Change.Insert(Collected.Row(Paid))));
+        await driver.InvokeAsync(Records.DynamoDb(Change.Insert(Collected.Row(Paid))));
 
         var query = Assert.Single(driver.DynamoDb.Queries);
         Assert.Equal(
@@ -71,7 +71,7 @@ public class EvaluateTests
             Collected.Correlation(Paid, "o1", "late")
         );
 
-        await driver.InvokeAsync(Payload.DynamoDb(Change.Insert(Collected.Correlation(Paid, "o1", "late"))));
+        await driver.InvokeAsync(Records.DynamoDb(Change.Insert(Collected.Correlation(Paid, "o1", "late"))));
 
         var query = Assert.Single(driver.DynamoDb.Queries);
         Assert.Equal((null, true), (query.IndexName, query.ConsistentRead));
@@ -111,7 +111,7 @@ public class EvaluateTests
                 );
                 driver.DynamoDb.OnQuery = Index(Collected.Row(Submitted), Collected.Row(Paid));
 
-                var run = await driver.InvokeAsync(Payload.DynamoDb(Change.Insert(Collected.Row(Paid))));
+                var run = await driver.InvokeAsync(Records.DynamoDb(Change.Insert(Collected.Row(Paid))));
 
                 Assert.Equal(triggers ?? [], driver.EventBridge.Events.SelectMany(e => Ids(e["triggers"])));
                 Assert.Empty(run.Faults);
@@ -133,7 +133,7 @@ public class EvaluateTests
             Collected.Row(Paid.With("tags", later))
         );
 
-        await driver.InvokeAsync(Payload.DynamoDb(Change.Insert(Collected.Row(Paid))));
+        await driver.InvokeAsync(Records.DynamoDb(Change.Insert(Collected.Row(Paid))));
 
         Assert.Equal(
             """{"region":"us-west-2","stage":"undefined","source":"undefined","functionname":"undefined","pipeline":"evl","account":"a","color":"blue","nest":{"a":[2,3],"b":1}}""",
@@ -156,7 +156,7 @@ public class EvaluateTests
                 }
             );
 
-            await driver.InvokeAsync(Payload.DynamoDb(Change.Insert(Collected.Row(Paid))));
+            await driver.InvokeAsync(Records.DynamoDb(Change.Insert(Collected.Row(Paid))));
 
             Assert.Equal(["0.evl.1", "0.evl.2"], driver.EventBridge.Events.Select(e => e.Id));
             Assert.All(driver.EventBridge.Events, e => Assert.False(e["thing"].IsDefined));
@@ -197,7 +197,7 @@ public class EvaluateTests
             Item.Of(("pk", "k1"), ("sk", "job"))
         );
 
-        await driver.InvokeAsync(Payload.DynamoDb(Change.Insert(Collected.Row(Paid))));
+        await driver.InvokeAsync(Records.DynamoDb(Change.Insert(Collected.Row(Paid))));
 
         Assert.Equal(included ? 1 : 0, driver.EventBridge.Events.Count);
     }
@@ -211,7 +211,7 @@ public class EvaluateTests
         var driver = Driver(Rule(expression: Both));
         Change[] changes = [Change.Insert(Collected.Row(Submitted)), Change.Insert(Collected.Row(Paid))];
 
-        var run = await driver.InvokeAsync(Payload.DynamoDb(reversed ? [.. changes.Reverse()] : changes));
+        var run = await driver.InvokeAsync(Records.DynamoDb(reversed ? [.. changes.Reverse()] : changes));
 
         var published = Assert.Single(driver.EventBridge.Events);
         Assert.Equal("1.evl", published.Id);
@@ -225,7 +225,7 @@ public class EvaluateTests
         var driver = Driver(Rule(expression: Both));
 
         await driver.InvokeAsync(
-            Payload.DynamoDb(Change.Insert(Collected.Row(Submitted, "k1")), Change.Insert(Collected.Row(Paid, "k2")))
+            Records.DynamoDb(Change.Insert(Collected.Row(Submitted, "k1")), Change.Insert(Collected.Row(Paid, "k2")))
         );
 
         Assert.Empty(driver.EventBridge.Events);
@@ -255,7 +255,7 @@ public class EvaluateTests
             return new(new QueryResponse { Items = isFirst ? [] : [Collected.Row(Submitted), Collected.Row(Paid)] });
         };
 
-        var invocation = driver.InvokeAsync(Payload.DynamoDb(Change.Insert(Collected.Row(Paid)))).AsTask();
+        var invocation = driver.InvokeAsync(Records.DynamoDb(Change.Insert(Collected.Row(Paid)))).AsTask();
         await firstRead.Task;
         while (!invocation.IsCompleted)
         {
@@ -274,7 +274,7 @@ public class EvaluateTests
         var driver = Driver(Rule(expression: Both), Rule(expression: Both, id: "other"));
         driver.DynamoDb.OnQuery = Index(Collected.Row(Submitted), Collected.Row(Paid));
 
-        await driver.InvokeAsync(Payload.DynamoDb(Change.Insert(Collected.Row(Paid))));
+        await driver.InvokeAsync(Records.DynamoDb(Change.Insert(Collected.Row(Paid))));
 
         Assert.Single(driver.DynamoDb.Queries);
         Assert.Equal(["0.evl", "0.other"], driver.EventBridge.Events.Select(e => e.Id).Order());
@@ -285,7 +285,7 @@ public class EvaluateTests
     {
         var driver = Driver(Rule(expression: _ => throw new TimeoutException("cannot decide")));
 
-        var run = await driver.InvokeAsync(Payload.DynamoDb(Change.Insert(Collected.Row(Paid))));
+        var run = await driver.InvokeAsync(Records.DynamoDb(Change.Insert(Collected.Row(Paid))));
 
         var uow = Assert.Single(run.Faults)["uow"];
         Assert.Equal("e2", uow["event"]["id"].GetString());
@@ -299,7 +299,7 @@ public class EvaluateTests
     {
         var driver = Driver(Rule(emit: "order-noticed"));
 
-        var run = await driver.InvokeAsync(Payload.DynamoDb(Change.Insert(Collected.Row(Paid).With("data", default))));
+        var run = await driver.InvokeAsync(Records.DynamoDb(Change.Insert(Collected.Row(Paid).With("data", default))));
 
         Assert.Equal(
             "The row of the event 'order-paid' has no data, hence no correlation key.",

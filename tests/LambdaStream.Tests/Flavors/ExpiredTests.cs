@@ -19,7 +19,7 @@ public class ExpiredTests
         var driver = Driver(new() { Id = "exp" });
         var row = Collected.Row(Stored.With("type", type), ttl: Ttl).With("expire", Value(expire));
 
-        var run = await driver.InvokeAsync(Payload.DynamoDb(Change.Remove(row) with { IsExpiry = true }));
+        var run = await driver.InvokeAsync(Records.DynamoDb(Change.Remove(row) with { IsExpiry = true }));
 
         var published = Assert.Single(driver.EventBridge.Events);
         Assert.Equal(("0", expected, "p1"), (published.Id, published.Type, published.PartitionKey));
@@ -42,7 +42,7 @@ public class ExpiredTests
         var driver = Driver(new() { Id = "exp" });
         var row = Collected.Row(Stored, ttl: Ttl).With("expire", Value(expire));
 
-        var run = await driver.InvokeAsync(Payload.DynamoDb(Change.Remove(row)));
+        var run = await driver.InvokeAsync(Records.DynamoDb(Change.Remove(row)));
 
         Assert.Empty(driver.EventBridge.Requests);
         Assert.Empty(run.Faults);
@@ -55,7 +55,7 @@ public class ExpiredTests
         var row = Collected.Row(Stored, ttl: 1_545_084_650).With("expire", true);
 
         await driver.InvokeAsync(
-            Payload.DynamoDb(
+            Records.DynamoDb(
                 Change.Remove(row),
                 Change.Remove(row.With("ttl", 1_545_084_651L)),
                 Change.Remove(row.With("ttl", default)),
@@ -81,7 +81,7 @@ public class ExpiredTests
         var row = Collected.Row(Stored, ttl: Ttl).With("expire", true);
 
         await driver.InvokeAsync(
-            Payload.DynamoDb(
+            Records.DynamoDb(
                 Change.Remove(row),
                 Change.Remove(row.With("data", "k2")),
                 Change.Remove(Collected.Row(Stored.With("type", "other"), ttl: Ttl).With("expire", true))
@@ -97,7 +97,7 @@ public class ExpiredTests
         var driver = Driver(new() { Id = "exp" });
         var row = Collected.Row(Stored, ttl: Ttl).With("expire", true).With("event", default);
 
-        var run = await driver.InvokeAsync(Payload.DynamoDb(Change.Remove(row)));
+        var run = await driver.InvokeAsync(Records.DynamoDb(Change.Remove(row)));
 
         Assert.Equal(
             "The row of a collected event has no event in it.",

@@ -13,7 +13,7 @@ public class JobTests
         var driver = Driver(Rule());
         driver.DynamoDb.OnQuery = Table(10);
 
-        var run = await driver.InvokeAsync(Payload.DynamoDb(Change.Insert(Row("job1"))));
+        var run = await driver.InvokeAsync(Records.DynamoDb(Change.Insert(Row("job1"))));
 
         Assert.Equal(["0", "1"], driver.EventBridge.Events.Select(e => e.PartitionKey));
         var cursor = Assert.Single(driver.DynamoDb.Updates);
@@ -29,7 +29,7 @@ public class JobTests
         var driver = Driver(Rule());
         driver.DynamoDb.OnQuery = Table(10);
 
-        await driver.InvokeAsync(Payload.DynamoDb(Change.Modify(Row("job1"), Row("job1", "1"))));
+        await driver.InvokeAsync(Records.DynamoDb(Change.Modify(Row("job1"), Row("job1", "1"))));
 
         Assert.Equal(["2", "3"], driver.EventBridge.Events.Select(e => e.PartitionKey));
         Assert.Equal(Key("3"), Cursor(Assert.Single(driver.DynamoDb.Updates)));
@@ -42,7 +42,7 @@ public class JobTests
         driver.DynamoDb.OnQuery = Table(10);
 
         await driver.InvokeAsync(
-            Payload.DynamoDb(
+            Records.DynamoDb(
                 Change.Insert(Row("job1")),
                 Change.Insert(Row("job2", "3")),
                 Change.Insert(Row("job3", "7"))
@@ -59,7 +59,7 @@ public class JobTests
         var driver = Driver(Rule());
         driver.DynamoDb.OnQuery = Table(5);
 
-        await driver.InvokeAsync(Payload.DynamoDb(Change.Modify(Row("job1"), Row("job1", "3"))));
+        await driver.InvokeAsync(Records.DynamoDb(Change.Modify(Row("job1"), Row("job1", "3"))));
 
         Assert.Equal(["4"], driver.EventBridge.Events.Select(e => e.PartitionKey));
         Assert.Equal(
@@ -78,7 +78,7 @@ public class JobTests
         );
         driver.DynamoDb.OnQuery = Table(10);
 
-        await driver.InvokeAsync(Payload.DynamoDb(Change.Insert(Row("job1")), Change.Insert(Row("job2", "3"))));
+        await driver.InvokeAsync(Records.DynamoDb(Change.Insert(Row("job1")), Change.Insert(Row("job2", "3"))));
 
         Assert.Equal(["0"], driver.EventBridge.Events.Select(e => e.PartitionKey));
         Assert.Equal([Key("1"), Key("5")], driver.DynamoDb.Updates.Select(Cursor));
@@ -91,7 +91,7 @@ public class JobTests
         var driver = Driver(Rule(limit: 4, filter: uow => ItemOf(uow)["pk"] == "0"));
         driver.DynamoDb.OnQuery = Table(10, perPage: 2);
 
-        await driver.InvokeAsync(Payload.DynamoDb(Change.Insert(Row("job1"))));
+        await driver.InvokeAsync(Records.DynamoDb(Change.Insert(Row("job1"))));
 
         Assert.Equal(Key("3"), Cursor(Assert.Single(driver.DynamoDb.Updates)));
     }
@@ -115,7 +115,7 @@ public class JobTests
             return new(new UpdateItemResponse());
         };
 
-        await driver.InvokeAsync(Payload.DynamoDb(Change.Insert(Row("job1"))));
+        await driver.InvokeAsync(Records.DynamoDb(Change.Insert(Row("job1"))));
 
         Assert.Equal(["publish", "cursor"], order);
     }
@@ -131,7 +131,7 @@ public class JobTests
                 ? throw new ServiceException("ResourceNotFoundException", "gone")
                 : pages(request, token);
 
-        var run = await driver.InvokeAsync(Payload.DynamoDb(Change.Insert(Row("job1"))));
+        var run = await driver.InvokeAsync(Records.DynamoDb(Change.Insert(Row("job1"))));
 
         Assert.Equal(3, driver.DynamoDb.Queries.Count);
         Assert.Equal("ResourceNotFoundException", Assert.Single(run.Faults)["err"]["name"].GetString());
@@ -156,7 +156,7 @@ public class JobTests
         };
 
         var run = await driver.InvokeAsync(
-            Payload.DynamoDb(Change.Insert(Row("job1"))),
+            Records.DynamoDb(Change.Insert(Row("job1"))),
             new() { Remaining = TimeSpan.FromSeconds(4) }
         );
 
@@ -196,7 +196,7 @@ public class JobTests
         var driver = Driver(Rule(jobFilter: uow => uow.Event.NewImage!.Contains("cursor")));
         driver.DynamoDb.OnQuery = Table(10);
 
-        await driver.InvokeAsync(Payload.DynamoDb(Change.Insert(Row("job1")), Change.Insert(Row("job2", "1"))));
+        await driver.InvokeAsync(Records.DynamoDb(Change.Insert(Row("job1")), Change.Insert(Row("job2", "1"))));
 
         Assert.Equal(["job2"], driver.DynamoDb.Updates.Select(update => update.Key["pk"].GetText()));
     }
@@ -227,7 +227,7 @@ public class JobTests
         driver.DynamoDb.OnQuery = (_, _) =>
             new(new QueryResponse { Items = [Item.Of(("sk", "1")), Item.Of(("sk", "2"))] });
 
-        var run = await driver.InvokeAsync(Payload.DynamoDb(Change.Insert(Row("job1"))));
+        var run = await driver.InvokeAsync(Records.DynamoDb(Change.Insert(Row("job1"))));
 
         Assert.Equal(
             ["a/1", "a/2", "b/1", "b/2"],
@@ -248,7 +248,7 @@ public class JobTests
         var driver = Driver(Rule());
         driver.DynamoDb.OnQuery = Table(1);
 
-        var run = await driver.InvokeAsync(Payload.DynamoDb(Change.Insert(Row("job1"))));
+        var run = await driver.InvokeAsync(Records.DynamoDb(Change.Insert(Row("job1"))));
 
         Assert.Null(Assert.Single(driver.EventBridge.Events).Id);
         Assert.Equal("job-created", run.Units[0].Event.Type);

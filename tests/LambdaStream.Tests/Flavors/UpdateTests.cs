@@ -29,7 +29,7 @@ public class UpdateTests
         driver.DynamoDb.OnQuery = (_, _) => new(new QueryResponse { Items = [Thing, Thing] });
 
         var run = await driver.InvokeAsync(
-            Payload.DynamoDb(
+            Records.DynamoDb(
                 Change.Insert(Thing.With("parent", "folder|9")),
                 Change.Modify(Thing, Thing),
                 Change.Insert(Thing.With("sk", "other"))
@@ -67,7 +67,7 @@ public class UpdateTests
         );
         driver.DynamoDb.OnUpdateItem = (_, _) => throw new ServiceException("ConditionalCheckFailedException", "no");
 
-        var run = await driver.InvokeAsync(Payload.DynamoDb(Change.Insert(Thing)));
+        var run = await driver.InvokeAsync(Records.DynamoDb(Change.Insert(Thing)));
 
         Assert.Equal(throws ? ["ConditionalCheckFailedException"] : [], run.Faults.Select(Name));
     }
@@ -93,7 +93,7 @@ public class UpdateTests
                 ? new(new UpdateItemResponse())
                 : throw new ServiceException("ConditionalCheckFailedException", "no");
 
-        await driver.InvokeAsync(Payload.DynamoDb(Change.Insert(Thing)));
+        await driver.InvokeAsync(Records.DynamoDb(Change.Insert(Thing)));
 
         Assert.Equal(["seen", "late"], driver.DynamoDb.Updates.Select(update => update.Key["sk"].GetText()));
 
@@ -122,7 +122,7 @@ public class UpdateTests
         );
 
         var run = await driver.InvokeAsync(
-            Payload.DynamoDb(Change.Insert(Thing), Change.Insert(Thing.With("pk", "2")))
+            Records.DynamoDb(Change.Insert(Thing), Change.Insert(Thing.With("pk", "2")))
         );
 
         Assert.All(run.Faults, fault => Assert.Equal("bad", fault["err"]["message"].GetString()));
@@ -145,7 +145,7 @@ public class UpdateTests
             }
         );
 
-        await driver.InvokeAsync(Payload.DynamoDb(Change.Insert(Thing.With("latched", true))));
+        await driver.InvokeAsync(Records.DynamoDb(Change.Insert(Thing.With("latched", true))));
 
         Assert.Empty(driver.DynamoDb.Updates);
     }
@@ -163,7 +163,7 @@ public class UpdateTests
             }
         );
 
-        await driver.InvokeAsync(Payload.DynamoDb(Change.Insert(Thing.With("latched", true))));
+        await driver.InvokeAsync(Records.DynamoDb(Change.Insert(Thing.With("latched", true))));
 
         Assert.Single(driver.DynamoDb.Updates);
     }
@@ -183,7 +183,7 @@ public class UpdateTests
         var stored = Some.Event("e1", "order-paid");
 
         var run = await driver.InvokeAsync(
-            Payload.DynamoDb(
+            Records.DynamoDb(
                 Change.Insert(Collected.Row(stored)),
                 Change.Insert(Collected.Row(Some.Event("e2", "order-lost"))),
                 Change.Insert(Collected.Row(Some.Event("e3", "order-paid")).With("latched", true)),
@@ -215,7 +215,7 @@ public class UpdateTests
         driver.DynamoDb.OnQuery = (_, _) =>
             new(new QueryResponse { Items = [Item.Of(("pk", "1"), ("sk", "a")), Item.Of(("pk", "1"), ("sk", "b"))] });
 
-        var run = await driver.InvokeAsync(Payload.DynamoDb(Change.Modify(Thing, Thing)));
+        var run = await driver.InvokeAsync(Records.DynamoDb(Change.Modify(Thing, Thing)));
 
         Assert.Equal(["a", "b"], driver.DynamoDb.Updates.Select(update => update.Key["sk"].GetText()));
         Assert.All(run.Units, uow => Assert.False(uow.Has(Slots.QueryResponse)));
@@ -235,7 +235,7 @@ public class UpdateTests
             }
         );
 
-        await driver.InvokeAsync(Payload.DynamoDb(Change.Insert(Thing)));
+        await driver.InvokeAsync(Records.DynamoDb(Change.Insert(Thing)));
 
         Assert.Equal(["a", "b"], driver.DynamoDb.Updates.Select(update => update.Key["sk"].GetText()));
     }

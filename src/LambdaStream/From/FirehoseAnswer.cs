@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace LambdaStream.Sources;
 
 /// <summary>The answer to Firehose: every record once, with what became of it.</summary>
-internal static class FirehoseResponse
+internal static class FirehoseAnswer
 {
     /// <summary>What Lambda lets through as an answer: 6 MB.</summary>
     public const int MaxSize = 6 * 1024 * 1024;
