@@ -1,5 +1,4 @@
 using LambdaStream.Connectors;
-using LambdaStream.Local.Tables;
 using Microsoft.Extensions.Time.Testing;
 
 namespace LambdaStream.Local.Tests;

@@ -180,7 +180,7 @@ public class JobTests
         };
 
         var run = await driver.InvokeAsync(
-            Payload.DynamoDb(Change.Insert(Row("job1"))),
+            Records.DynamoDb(Change.Insert(Row("job1"))),
             new() { Remaining = TimeSpan.FromSeconds(4) }
         );
 
