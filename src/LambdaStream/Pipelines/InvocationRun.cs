@@ -133,10 +133,7 @@ internal sealed class InvocationRun : IReceiver
     private Func<IAsyncEnumerable<UnitOfWork>, IAsyncEnumerable<UnitOfWork>>? HeadSteps() =>
         Chain(
             _source.Head,
-            Chain(
-                _hasClaimChecks ? static units => units.RedeemClaimChecks() : null,
-                _invocation.Options.Head
-            )
+            Chain(_hasClaimChecks ? static units => units.RedeemClaimChecks() : null, _invocation.Options.Head)
         );
 
     private static Func<IAsyncEnumerable<UnitOfWork>, IAsyncEnumerable<UnitOfWork>>? Chain(
