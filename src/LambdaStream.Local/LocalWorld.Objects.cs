@@ -7,7 +7,9 @@ namespace LambdaStream.Local;
 public sealed partial class LocalWorld
 {
     private readonly Dictionary<string, LocalBucket> _buckets = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Func<FetchRequest, FetchResponse>> _sites = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Func<FetchRequest, FetchResponse>> _sites = new(
+        StringComparer.OrdinalIgnoreCase
+    );
 
     /// <summary>S3 over the buckets of this world.</summary>
     public IS3 S3 => field ??= new LocalS3(name => Find(_buckets, name), _environment);

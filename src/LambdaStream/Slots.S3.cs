@@ -45,8 +45,7 @@ public static partial class Slots
     public static Slot<CopyObjectResponse> S3CopyResponse { get; } = new("copyResponse", S3Json.Of);
 
     /// <summary>Where the event was stored because it was too large to be published; without its content.</summary>
-    public static Slot<PutObjectRequest> PutClaimCheckRequest { get; } =
-        new("putClaimcheckRequest", S3Json.PlaceOf);
+    public static Slot<PutObjectRequest> PutClaimCheckRequest { get; } = new("putClaimcheckRequest", S3Json.PlaceOf);
 
     /// <summary>Where the event was read from, in the place of which a claim check came.</summary>
     public static Slot<GetObjectRequest> GetClaimCheckRequest { get; } = new("getClaimCheckRequest", S3Json.Of);

@@ -79,8 +79,7 @@ internal static class Answers
             KeyCount = (int?)Number(list["KeyCount"].Text),
         };
 
-        string Name(string? text) =>
-            isEncoded ? Uri.UnescapeDataString((text ?? "").Replace('+', ' ')) : text ?? "";
+        string Name(string? text) => isEncoded ? Uri.UnescapeDataString((text ?? "").Replace('+', ' ')) : text ?? "";
     }
 
     /// <summary>The error in an answer whose status is none.</summary>
@@ -88,9 +87,7 @@ internal static class Answers
     {
         try
         {
-            return answer.Body.Length > 0
-                && XmlTree.Parse(answer.Body) is var body
-                && body["Code"].Text is { } code
+            return answer.Body.Length > 0 && XmlTree.Parse(answer.Body) is var body && body["Code"].Text is { } code
                 ? new(code, body["Message"].Text ?? "")
                 : null;
         }

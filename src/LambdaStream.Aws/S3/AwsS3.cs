@@ -10,11 +10,7 @@ internal sealed class AwsS3(AwsConnection connection) : IS3, IAwsPort
     // More buckets than this are looked for each time.
     private const int MaxRemembered = 1_000;
 
-    private static readonly AwsService Service = new("S3", "s3", "s3")
-    {
-        HasDualStackLabel = true,
-        KeepsPath = true,
-    };
+    private static readonly AwsService Service = new("S3", "s3", "s3") { HasDualStackLabel = true, KeepsPath = true };
 
     private readonly ConcurrentDictionary<string, AwsClient> _clients = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _regions = new(StringComparer.Ordinal);
@@ -58,11 +54,7 @@ internal sealed class AwsS3(AwsConnection connection) : IS3, IAwsPort
     public ValueTask ConnectAsync(CancellationToken cancellationToken) =>
         ClientIn(connection.Region).ConnectAsync(cancellationToken);
 
-    private async ValueTask<AwsAnswer> SendAsync(
-        string? name,
-        AwsRequest request,
-        CancellationToken cancellationToken
-    )
+    private async ValueTask<AwsAnswer> SendAsync(string? name, AwsRequest request, CancellationToken cancellationToken)
     {
         var bucket = BucketAddress.Checked(name);
         var region = _regions.GetValueOrDefault(bucket, connection.Region);

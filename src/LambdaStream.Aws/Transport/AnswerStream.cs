@@ -46,10 +46,7 @@ internal sealed class AnswerStream : Stream
         return new(response, body, timeout, call);
     }
 
-    public override async ValueTask<int> ReadAsync(
-        Memory<byte> buffer,
-        CancellationToken cancellationToken = default
-    )
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         _timeout.Restart();
         using var both = CancellationTokenSource.CreateLinkedTokenSource(_timeout.Token, cancellationToken);
@@ -69,7 +66,11 @@ internal sealed class AnswerStream : Stream
                     $"{_call} was answered in part, but then nothing came for {_timeout.Limit.TotalMilliseconds:0} ms.",
                     exception
                 )
-                : Failure("NetworkingError", $"{_call} was answered in part, but then failed: {exception.Message}", exception);
+                : Failure(
+                    "NetworkingError",
+                    $"{_call} was answered in part, but then failed: {exception.Message}",
+                    exception
+                );
         }
         finally
         {

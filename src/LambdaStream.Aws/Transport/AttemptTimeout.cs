@@ -42,6 +42,10 @@ internal sealed class AttemptTimeout : IDisposable
         _source.Dispose();
     }
 
-    [SuppressMessage("ApiDesign", "RS0030", Justification = "The source was created with a TimeProvider, whose timer this changes.")]
+    [SuppressMessage(
+        "ApiDesign",
+        "RS0030",
+        Justification = "The source was created with a TimeProvider, whose timer this changes."
+    )]
     private void Change(TimeSpan limit) => _source.CancelAfter(limit);
 }

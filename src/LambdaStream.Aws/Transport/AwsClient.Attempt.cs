@@ -166,9 +166,7 @@ internal sealed partial class AwsClient
     )
     {
         var headers = response.Headers;
-        var refusal = decode(
-            new(response.StatusCode, Value(headers, "x-amzn-ErrorType"), body) { Headers = headers }
-        );
+        var refusal = decode(new(response.StatusCode, Value(headers, "x-amzn-ErrorType"), body) { Headers = headers });
         var (code, message) = refusal;
         // A refused signature is answered with the text that should have been signed, the session token included.
         if (credentials.SessionToken is { Length: > 0 } token)

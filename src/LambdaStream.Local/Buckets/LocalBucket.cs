@@ -20,11 +20,7 @@ public sealed class LocalBucket
     private readonly List<Subscription> _subscriptions = [];
     private readonly List<RuleTarget> _functions = [];
 
-    internal LocalBucket(
-        string name,
-        LocalEnvironment environment,
-        Action<IDelivery> register
-    )
+    internal LocalBucket(string name, LocalEnvironment environment, Action<IDelivery> register)
     {
         Name = name;
         Arn = $"arn:aws:s3:::{name}";
@@ -68,7 +64,11 @@ public sealed class LocalBucket
     public LocalBucket Notify(LocalQueue queue, string prefix = "", string suffix = "")
     {
         ArgumentNullException.ThrowIfNull(queue);
-        return Add(prefix, suffix, notification => queue.Send(new() { Id = "0", MessageBody = notification.ToString() }));
+        return Add(
+            prefix,
+            suffix,
+            notification => queue.Send(new() { Id = "0", MessageBody = notification.ToString() })
+        );
     }
 
     /// <summary>Tells the subscribers of a topic.</summary>
@@ -154,10 +154,13 @@ public sealed class LocalBucket
         Subscription[] subscriptions;
         lock (_lock)
             subscriptions = [.. _subscriptions];
+        if (subscriptions.Length == 0)
+            return;
+        var notification = ObjectEvent.Of(this, eventName, key, content, _environment);
         foreach (var (prefix, suffix, accept) in subscriptions)
         {
             if (key.StartsWith(prefix, StringComparison.Ordinal) && key.EndsWith(suffix, StringComparison.Ordinal))
-                accept(ObjectEvent.Of(this, eventName, key, content, _environment));
+                accept(notification);
         }
     }
 

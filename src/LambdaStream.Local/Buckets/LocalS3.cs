@@ -145,7 +145,10 @@ internal sealed class LocalS3(Func<string, LocalBucket?> findBucket, LocalEnviro
             ContentType = isReplaced ? request.ContentType : original.ContentType,
         };
         bucket.Put(copy, "ObjectCreated:Copy", static _ => { });
-        return new() { CopyObjectResult = new() { ETag = copy.ETag, LastModified = copy.LastModified } };
+        return new()
+        {
+            CopyObjectResult = new() { ETag = copy.ETag, LastModified = copy.LastModified },
+        };
     }
 
     private LocalBucket Bucket(string? name) =>
@@ -156,9 +159,8 @@ internal sealed class LocalS3(Func<string, LocalBucket?> findBucket, LocalEnviro
 
     private static string Checked(string key) =>
         key.Length == 0 ? throw Refusal("InvalidArgument", "The key of the object is empty.", HttpStatusCode.BadRequest)
-        : Encoding.UTF8.GetByteCount(key) <= MaxKeyBytes
-            ? key
-            : throw Refusal("KeyTooLongError", "Your key is too long", HttpStatusCode.BadRequest);
+        : Encoding.UTF8.GetByteCount(key) <= MaxKeyBytes ? key
+        : throw Refusal("KeyTooLongError", "Your key is too long", HttpStatusCode.BadRequest);
 
     private static ReadOnlyMemory<byte> Cut(ReadOnlyMemory<byte> body, string? range)
     {

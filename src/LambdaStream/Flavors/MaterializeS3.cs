@@ -10,21 +10,13 @@ public sealed class MaterializeS3 : Rule
     public Func<UnitOfWork, OneOrMany<GetObjectRequest>>? ToGetRequest { get; init; }
 
     /// <summary>The asynchronous form of <see cref="ToGetRequest"/>.</summary>
-    public Func<
-        UnitOfWork,
-        CancellationToken,
-        ValueTask<OneOrMany<GetObjectRequest>>
-    >? ToGetRequestAsync { get; init; }
+    public Func<UnitOfWork, CancellationToken, ValueTask<OneOrMany<GetObjectRequest>>>? ToGetRequestAsync { get; init; }
 
     /// <summary>The objects to write.</summary>
     public Func<UnitOfWork, OneOrMany<PutObjectRequest>>? ToPutRequest { get; init; }
 
     /// <summary>The asynchronous form of <see cref="ToPutRequest"/>.</summary>
-    public Func<
-        UnitOfWork,
-        CancellationToken,
-        ValueTask<OneOrMany<PutObjectRequest>>
-    >? ToPutRequestAsync { get; init; }
+    public Func<UnitOfWork, CancellationToken, ValueTask<OneOrMany<PutObjectRequest>>>? ToPutRequestAsync { get; init; }
 
     /// <summary>The objects to delete, after those that are written.</summary>
     public Func<UnitOfWork, OneOrMany<DeleteObjectRequest>>? ToDeleteRequest { get; init; }
@@ -92,7 +84,14 @@ public sealed class MaterializeS3 : Rule
         check.RequireOneForm(ToPutRequest, ToPutRequestAsync, nameof(ToPutRequest));
         check.RequireOneForm(ToDeleteRequest, ToDeleteRequestAsync, nameof(ToDeleteRequest));
         check.Require(
-            (ToGetRequest ?? (object?)ToGetRequestAsync ?? ToPutRequest ?? (object?)ToPutRequestAsync ?? ToDeleteRequest ?? (object?)ToDeleteRequestAsync)
+            (
+                ToGetRequest
+                ?? (object?)ToGetRequestAsync
+                ?? ToPutRequest
+                ?? (object?)ToPutRequestAsync
+                ?? ToDeleteRequest
+                ?? (object?)ToDeleteRequestAsync
+            )
                 is not null,
             "It does nothing. Set ToPutRequest, ToDeleteRequest or ToGetRequest."
         );

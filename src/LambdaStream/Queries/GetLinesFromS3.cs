@@ -54,7 +54,12 @@ public static partial class Steps
             [EnumeratorCancellation] CancellationToken cancellationToken
         )
         {
-            using var reader = new StreamReader(stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, LineChunk);
+            using var reader = new StreamReader(
+                stream,
+                Encoding.UTF8,
+                detectEncodingFromByteOrderMarks: false,
+                LineChunk
+            );
             var chunk = new char[LineChunk];
             var open = new StringBuilder();
             var hasText = false;

@@ -26,11 +26,7 @@ public static partial class Steps
                 query.Order
             );
 
-        async ValueTask<Event> RedeemAsync(
-            UnitOfWork uow,
-            GetObjectRequest place,
-            CancellationToken cancellationToken
-        )
+        async ValueTask<Event> RedeemAsync(UnitOfWork uow, GetObjectRequest place, CancellationToken cancellationToken)
         {
             var port =
                 query.S3

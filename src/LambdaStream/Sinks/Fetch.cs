@@ -39,9 +39,7 @@ public static partial class Steps
         )
         {
             var port =
-                sink.Fetch
-                ?? uow.Invocation.Options.Fetch
-                ?? throw PublishEntries.NoPort(nameof(StreamOptions.Fetch));
+                sink.Fetch ?? uow.Invocation.Options.Fetch ?? throw PublishEntries.NoPort(nameof(StreamOptions.Fetch));
             var response = await port.FetchAsync(request, cancellationToken);
             if (response.Status is < 200 or > 299)
                 throw Refused(response);

@@ -64,7 +64,15 @@ public abstract class BucketContract
     public async Task GetObject_EmptyOne_IsEmpty()
     {
         var (s3, bucket) = await CreateAsync();
-        await s3.PutObjectAsync(new() { Bucket = bucket, Key = "empty", ContentType = "text/plain" }, None);
+        await s3.PutObjectAsync(
+            new()
+            {
+                Bucket = bucket,
+                Key = "empty",
+                ContentType = "text/plain",
+            },
+            None
+        );
 
         var got = await s3.GetObjectAsync(new() { Bucket = bucket, Key = "empty" }, None);
 
@@ -76,7 +84,15 @@ public abstract class BucketContract
     {
         var (s3, bucket) = await CreateAsync();
         var content = Enumerable.Range(0, 300_000).Select(i => (byte)(i * 7)).ToArray();
-        await s3.PutObjectAsync(new() { Bucket = bucket, Key = "large", Body = content }, None);
+        await s3.PutObjectAsync(
+            new()
+            {
+                Bucket = bucket,
+                Key = "large",
+                Body = content,
+            },
+            None
+        );
 
         await using var stream = await s3.OpenObjectAsync(new() { Bucket = bucket, Key = "large" }, None);
         using var read = new MemoryStream();
@@ -91,15 +107,43 @@ public abstract class BucketContract
         var (s3, bucket) = await CreateAsync();
         var (key, other) = ("nothing", bucket + "-not");
 
-        await RefusedAsync("NoSuchKey", HttpStatusCode.NotFound, s3.GetObjectAsync(new() { Bucket = bucket, Key = key }, None));
-        await RefusedAsync("NoSuchKey", HttpStatusCode.NotFound, s3.OpenObjectAsync(new() { Bucket = bucket, Key = key }, None));
-        await RefusedAsync("NotFound", HttpStatusCode.NotFound, s3.HeadObjectAsync(new() { Bucket = bucket, Key = key }, None));
-        await RefusedAsync("NoSuchBucket", HttpStatusCode.NotFound, s3.GetObjectAsync(new() { Bucket = other, Key = key }, None));
-        await RefusedAsync("NoSuchBucket", HttpStatusCode.NotFound, s3.ListObjectsV2Async(new() { Bucket = other }, None));
         await RefusedAsync(
             "NoSuchKey",
             HttpStatusCode.NotFound,
-            s3.CopyObjectAsync(new() { Bucket = bucket, Key = "copy", CopySource = $"{bucket}/{key}" }, None)
+            s3.GetObjectAsync(new() { Bucket = bucket, Key = key }, None)
+        );
+        await RefusedAsync(
+            "NoSuchKey",
+            HttpStatusCode.NotFound,
+            s3.OpenObjectAsync(new() { Bucket = bucket, Key = key }, None)
+        );
+        await RefusedAsync(
+            "NotFound",
+            HttpStatusCode.NotFound,
+            s3.HeadObjectAsync(new() { Bucket = bucket, Key = key }, None)
+        );
+        await RefusedAsync(
+            "NoSuchBucket",
+            HttpStatusCode.NotFound,
+            s3.GetObjectAsync(new() { Bucket = other, Key = key }, None)
+        );
+        await RefusedAsync(
+            "NoSuchBucket",
+            HttpStatusCode.NotFound,
+            s3.ListObjectsV2Async(new() { Bucket = other }, None)
+        );
+        await RefusedAsync(
+            "NoSuchKey",
+            HttpStatusCode.NotFound,
+            s3.CopyObjectAsync(
+                new()
+                {
+                    Bucket = bucket,
+                    Key = "copy",
+                    CopySource = $"{bucket}/{key}",
+                },
+                None
+            )
         );
         // To delete what is not there is no error.
         await s3.DeleteObjectAsync(new() { Bucket = bucket, Key = key }, None);
@@ -110,8 +154,16 @@ public abstract class BucketContract
     {
         var (s3, bucket) = await CreateAsync();
 
-        await RefusedAsync("InvalidArgument", HttpStatusCode.BadRequest, s3.GetObjectAsync(new() { Bucket = bucket, Key = "" }, None));
-        await RefusedAsync("InvalidArgument", HttpStatusCode.BadRequest, s3.PutObjectAsync(new() { Bucket = bucket, Key = "" }, None));
+        await RefusedAsync(
+            "InvalidArgument",
+            HttpStatusCode.BadRequest,
+            s3.GetObjectAsync(new() { Bucket = bucket, Key = "" }, None)
+        );
+        await RefusedAsync(
+            "InvalidArgument",
+            HttpStatusCode.BadRequest,
+            s3.PutObjectAsync(new() { Bucket = bucket, Key = "" }, None)
+        );
         await RefusedAsync(
             "InvalidArgument",
             HttpStatusCode.BadRequest,
@@ -129,7 +181,15 @@ public abstract class BucketContract
             .Select(i => string.Create(CultureInfo.InvariantCulture, $"in/{i} é"))
             .ToList();
         foreach (var key in keys.Append("out/1").Reverse())
-            await s3.PutObjectAsync(new() { Bucket = bucket, Key = key, Text = "x" }, None);
+            await s3.PutObjectAsync(
+                new()
+                {
+                    Bucket = bucket,
+                    Key = key,
+                    Text = "x",
+                },
+                None
+            );
 
         var pages = new List<ListObjectsV2Response>();
         var request = new ListObjectsV2Request
@@ -188,7 +248,15 @@ public abstract class BucketContract
     public async Task GetObject_Range_GivesItsBytes()
     {
         var (s3, bucket) = await CreateAsync();
-        await s3.PutObjectAsync(new() { Bucket = bucket, Key = "digits", Text = "0123456789" }, None);
+        await s3.PutObjectAsync(
+            new()
+            {
+                Bucket = bucket,
+                Key = "digits",
+                Text = "0123456789",
+            },
+            None
+        );
 
         foreach (var (range, expected) in new[] { ("bytes=2-4", "234"), ("bytes=7-", "789"), ("bytes=-2", "89") })
         {

@@ -41,7 +41,11 @@ public sealed class LocalBucketTests : BucketContract
         };
         var first = await s3.PutObjectAsync(request, default);
 
-        await RefusedAsync("PreconditionFailed", HttpStatusCode.PreconditionFailed, s3.PutObjectAsync(request, default));
+        await RefusedAsync(
+            "PreconditionFailed",
+            HttpStatusCode.PreconditionFailed,
+            s3.PutObjectAsync(request, default)
+        );
         var second = request with { IfNoneMatch = null, IfMatch = first.ETag, Text = "2" };
         await s3.PutObjectAsync(second, default);
         await RefusedAsync("PreconditionFailed", HttpStatusCode.PreconditionFailed, s3.PutObjectAsync(second, default));

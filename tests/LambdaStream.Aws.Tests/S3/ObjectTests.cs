@@ -19,7 +19,16 @@ public sealed class ObjectTests
     {
         await using var endpoint = Some.Endpoint(_time);
 
-        await S3(endpoint).PutObjectAsync(new() { Bucket = "things", Key = key, Text = "x" }, default);
+        await S3(endpoint)
+            .PutObjectAsync(
+                new()
+                {
+                    Bucket = "things",
+                    Key = key,
+                    Text = "x",
+                },
+                default
+            );
 
         var request = endpoint.Requests.Single();
         Assert.Null(request.SignatureProblem);

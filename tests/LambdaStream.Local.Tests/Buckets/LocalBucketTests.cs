@@ -22,8 +22,24 @@ public class LocalBucketTests
             .Notify(_world.Topic("topic").Subscribe(over))
             .Notify(function.InvokeAsync, prefix: "in/", suffix: ".json");
 
-        await _world.S3.PutObjectAsync(new() { Bucket = "things", Key = Key, Text = "{}" }, token);
-        await _world.S3.PutObjectAsync(new() { Bucket = "things", Key = "out/x", Text = "{}" }, token);
+        await _world.S3.PutObjectAsync(
+            new()
+            {
+                Bucket = "things",
+                Key = Key,
+                Text = "{}",
+            },
+            token
+        );
+        await _world.S3.PutObjectAsync(
+            new()
+            {
+                Bucket = "things",
+                Key = "out/x",
+                Text = "{}",
+            },
+            token
+        );
         Assert.Empty(function.Payloads);
         await _world.DrainAsync(cancellationToken: token);
 
@@ -55,7 +71,15 @@ public class LocalBucketTests
         _world.Bucket("things").Notify(queue);
 
         await _world.S3.PutObjectAsync(new() { Bucket = "things", Key = "a" }, token);
-        await _world.S3.CopyObjectAsync(new() { Bucket = "things", Key = "b", CopySource = "things/a" }, token);
+        await _world.S3.CopyObjectAsync(
+            new()
+            {
+                Bucket = "things",
+                Key = "b",
+                CopySource = "things/a",
+            },
+            token
+        );
         await _world.S3.DeleteObjectAsync(new() { Bucket = "things", Key = "a" }, token);
         await _world.S3.DeleteObjectAsync(new() { Bucket = "things", Key = "a" }, token);
 
@@ -95,16 +119,20 @@ public class LocalBucketTests
                 {
                     Bucket = "lake",
                     Key = key,
-                    Text = Json.ObjectOf(
-                            ("id", "1"),
-                            ("type", type),
-                            ("thing", Json.ObjectOf(("name", $"from {key}")))
-                        )
+                    Text = Json.ObjectOf(("id", "1"), ("type", type), ("thing", Json.ObjectOf(("name", $"from {key}"))))
                         .ToString(),
                 },
                 token
             );
-        await _world.S3.PutObjectAsync(new() { Bucket = "lake", Key = "bad", Text = "no JSON" }, token);
+        await _world.S3.PutObjectAsync(
+            new()
+            {
+                Bucket = "lake",
+                Key = "bad",
+                Text = "no JSON",
+            },
+            token
+        );
         await _world.DrainAsync(cancellationToken: token);
 
         Assert.Equal(["from a b"], seen);
@@ -121,7 +149,12 @@ public class LocalBucketTests
         var token = TestContext.Current.CancellationToken;
         var claims = _world.Bucket("claims");
         var large = new string('x', 300_000);
-        var options = new StreamOptions { BusName = "default", ClaimCheckBucketName = "claims", CompressionThreshold = null }.UseLocal(_world);
+        var options = new StreamOptions
+        {
+            BusName = "default",
+            ClaimCheckBucketName = "claims",
+            CompressionThreshold = null,
+        }.UseLocal(_world);
         var publisher = new Processor(
             From.Kinesis(),
             options,

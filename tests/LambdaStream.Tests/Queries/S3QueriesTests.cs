@@ -156,10 +156,7 @@ public class S3QueriesTests
 
         var got = await new[] { List(Some.Unit(options: Options)) }.Stream().PageObjectsFromS3().ToListAsync();
 
-        Assert.Equal(
-            ["k0", "k1", "k2", "k3", "k4"],
-            got.Select(uow => uow.Get(Slots.S3ListResponse)!.Content!.Key)
-        );
+        Assert.Equal(["k0", "k1", "k2", "k3", "k4"], got.Select(uow => uow.Get(Slots.S3ListResponse)!.Content!.Key));
         Assert.Equal([null, "2", "4"], _s3.Lists.Select(list => list.ContinuationToken));
         Assert.Equal("4", got[^1].Get(Slots.S3ListRequest)!.ContinuationToken);
     }
@@ -238,7 +235,10 @@ public class S3QueriesTests
 
         public bool IsDisposed { get; private set; }
 
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        public override async ValueTask<int> ReadAsync(
+            Memory<byte> buffer,
+            CancellationToken cancellationToken = default
+        )
         {
             await Task.Yield();
             if (Taken >= failAt)

@@ -79,9 +79,14 @@ public class ClaimChecksTests
         Assert.Single(_s3.Puts);
         Assert.Equal(
             [false, true],
-            _kinesis.Requests.SelectMany(request => request.Records).Select(record => Json.Parse(record.Data.ToArray())["s3"].IsDefined)
+            _kinesis
+                .Requests.SelectMany(request => request.Records)
+                .Select(record => Json.Parse(record.Data.ToArray())["s3"].IsDefined)
         );
-        Assert.Equal(["1", "2"], _kinesis.Requests.SelectMany(request => request.Records).Select(record => record.PartitionKey));
+        Assert.Equal(
+            ["1", "2"],
+            _kinesis.Requests.SelectMany(request => request.Records).Select(record => record.PartitionKey)
+        );
     }
 
     [Fact]
@@ -137,10 +142,7 @@ public class ClaimChecksTests
         await units.Stream().PublishToEventBridge().CountAsync();
 
         Assert.Equal(2, _s3.Puts.Select(put => put.Key).Distinct().Count());
-        Assert.Equal(
-            _s3.Puts.Select(put => put.Key),
-            Entries.Select(entry => entry.Detail["s3"]["key"].GetString())
-        );
+        Assert.Equal(_s3.Puts.Select(put => put.Key), Entries.Select(entry => entry.Detail["s3"]["key"].GetString()));
     }
 
     [Fact]

@@ -14,6 +14,9 @@ public class FetchTests : VerbContract
 
     private protected override StreamOptions UnitOptions => Options;
 
+    // One for the degree, one for the step.
+    private protected override int MostReadsPerUnit => 2;
+
     private StreamOptions Options => new() { Fetch = _fetch };
 
     // Node: fetch
@@ -104,8 +107,7 @@ public class FetchTests : VerbContract
     }
 
     private UnitOfWork Unit(FetchResponseType type = default) =>
-        Some.Unit(options: Options)
-            .With(Slots.FetchRequest, new() { Url = "https://things/1", ResponseType = type });
+        Some.Unit(options: Options).With(Slots.FetchRequest, new() { Url = "https://things/1", ResponseType = type });
 
     private IAsyncEnumerable<UnitOfWork> Ask(FetchResponseType type = default) => new[] { Unit(type) }.Stream();
 }

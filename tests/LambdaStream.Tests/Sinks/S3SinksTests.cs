@@ -12,6 +12,9 @@ public class PutObjectToS3Tests : VerbContract
 
     private protected override StreamOptions UnitOptions => Options;
 
+    // One for the degree, one for the step.
+    private protected override int MostReadsPerUnit => 2;
+
     private StreamOptions Options => new() { S3 = _s3, BucketName = "things" };
 
     // Node: put object
@@ -59,7 +62,8 @@ public class PutObjectToS3Tests : VerbContract
     [Fact]
     public async Task Put_WithoutABucketOrPort_IsAFaultThatSaysSo()
     {
-        var noBucket = Some.Unit(options: Options with { BucketName = null }).With(Slots.S3PutRequest, new() { Key = "k" });
+        var noBucket = Some.Unit(options: Options with { BucketName = null })
+            .With(Slots.S3PutRequest, new() { Key = "k" });
         var noPort = Some.Unit(options: Options with { S3 = null }).With(Slots.S3PutRequest, new() { Key = "k" });
 
         Assert.Empty(await new[] { noBucket }.Stream().PutObjectToS3().ToListAsync());

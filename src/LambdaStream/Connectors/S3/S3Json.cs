@@ -140,7 +140,5 @@ internal static class S3Json
         time is { } known ? $"{known.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}" : null;
 
     private static Json Metadata(IReadOnlyDictionary<string, string>? metadata) =>
-        metadata is null
-            ? default
-            : Json.ObjectOf([.. metadata.Select(member => (member.Key, (Json)member.Value))]);
+        metadata is null ? default : Json.ObjectOf([.. metadata.Select(member => (member.Key, (Json)member.Value))]);
 }
