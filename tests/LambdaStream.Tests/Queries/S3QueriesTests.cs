@@ -1,6 +1,5 @@
 using System.Text;
 using LambdaStream.Connectors;
-using LambdaStream.Queries;
 using LambdaStream.Testing;
 using Xunit;
 
