@@ -1,4 +1,3 @@
-using LambdaStream.Testing;
 using Xunit;
 
 namespace LambdaStream.Tests;
