@@ -16,6 +16,15 @@ public abstract class Rule
     /// <summary>Which of these events it wants: all filters must hold.</summary>
     public IReadOnlyList<Func<UnitOfWork, bool>> Filters { get; init; } = [];
 
+    /// <summary>Is told of each unit that <see cref="Filters"/> drop, for example to count or log it; by default nobody is.</summary>
+    public Action<UnitOfWork>? OnRejected { get; init; }
+
+    /// <summary>
+    /// The types of the records that are routed to the pipeline; by default <see cref="EventType"/>. A flavor that looks
+    /// for its events inside of records, as those on a table of collected events do, is routed more than it then wants.
+    /// </summary>
+    protected internal virtual EventTypes? Routing => EventType;
+
     /// <summary>Takes the units of one invocation through the steps. They are of the wanted types already.</summary>
     public abstract IAsyncEnumerable<UnitOfWork> Connect(IAsyncEnumerable<UnitOfWork> units);
 

@@ -30,6 +30,21 @@ public static partial class Slots
     /// <summary>The items that the query found.</summary>
     public static Slot<IReadOnlyList<Item>> QueryResponse { get; } = new("queryResponse", DynamoDbJson.Of);
 
+    /// <summary>One of the items that the query found, after <see cref="Query.EachItem"/>.</summary>
+    public static Slot<Item> QueryItem { get; } = new("queryResponse", item => item.ToJson());
+
+    /// <summary>What <see cref="Steps.ScanSplitDynamoDb"/> asks; behind it, the request of the item's page.</summary>
+    public static Slot<ScanRequest> ScanRequest { get; } = new("scanRequest", DynamoDbJson.Of);
+
+    /// <summary>One of the items that the scan found.</summary>
+    public static Slot<PageItem> ScanResponse { get; } = new("scanResponse", PageItem.ToJson);
+
+    /// <summary>What <see cref="Steps.QuerySplitDynamoDb"/> asks; behind it, the request of the item's page.</summary>
+    public static Slot<QueryRequest> QuerySplitRequest { get; } = new("querySplitRequest", DynamoDbJson.Of);
+
+    /// <summary>One of the items that the query found.</summary>
+    public static Slot<PageItem> QuerySplitResponse { get; } = new("querySplitResponse", PageItem.ToJson);
+
     /// <summary>What <see cref="Steps.BatchGetDynamoDb"/> asks.</summary>
     public static Slot<BatchGetItemRequest> BatchGetRequest { get; } = new("batchGetRequest", DynamoDbJson.Of);
 
@@ -38,6 +53,21 @@ public static partial class Slots
 
     /// <summary>An event to publish in the place of the unit's own.</summary>
     public static Slot<Event> Emit { get; } = new("emit", @event => @event.ToJson());
+
+    /// <summary>The row that a collected event was stored in, once the unit's event is the collected one.</summary>
+    public static Slot<CollectedRow> Meta { get; } = new("meta", row => row.ToJson());
+
+    /// <summary>The key that an event is collected or correlated under.</summary>
+    public static Slot<string> Key { get; } = new("key", key => key);
+
+    /// <summary>The events with the unit's correlation key, as far as they are stored, for <see cref="Evaluate.Expression"/>.</summary>
+    public static Slot<IReadOnlyList<Event>> Correlated { get; } = new("correlated", Events);
+
+    /// <summary>The events that led to a higher-order event.</summary>
+    public static Slot<IReadOnlyList<Event>> Triggers { get; } = new("triggers", Events);
+
+    /// <summary>What <see cref="Job"/> sends to move its cursor on.</summary>
+    public static Slot<UpdateItemRequest> CursorUpdateRequest { get; } = new("cursorUpdateRequest", DynamoDbJson.Of);
 
     /// <summary>The event as an entry for EventBridge.</summary>
     public static Slot<PutEventsRequestEntry> PublishRequestEntry { get; } =
@@ -105,4 +135,6 @@ public static partial class Slots
 
     /// <summary>The text of a record that could not be read as an event.</summary>
     internal static Slot<string> UnreadableEvent { get; } = new("event", text => text);
+
+    private static Json Events(IReadOnlyList<Event> events) => Json.ArrayOf([.. events.Select(one => one.ToJson())]);
 }

@@ -63,6 +63,15 @@ public sealed class Event
         : name == "raw" && _images is not null ? _images.ToJson()
         : _text[name];
 
+    /// <summary>The value at a path of member names and array indexes, such as <c>thing.parts.0.id</c>; undefined where it leads nowhere.</summary>
+    public Json At(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return path.IndexOf('.', StringComparison.Ordinal) is >= 0 and var dot
+            ? this[path[..dot]].At(path[(dot + 1)..])
+            : this[path];
+    }
+
     /// <summary>The member of that name, such as the entity, which must be there and not JSON null.</summary>
     /// <exception cref="InvalidOperationException">It is missing; the message names it and the event's type.</exception>
     public Json Require(string name) =>
@@ -189,6 +198,21 @@ public sealed class Event
 
     /// <summary>The event as JSON text.</summary>
     public override string ToString() => ToJson().ToString();
+
+    /// <summary>Whether it was read with a member <c>s3</c>, as a claim check is.</summary>
+    internal bool MayBeClaimCheck => _head.HasS3;
+
+    /// <summary>Whether it has no members but these.</summary>
+    internal bool HasOnly(params ReadOnlySpan<string> names)
+    {
+        var members = Members();
+        while (members.MoveNext())
+        {
+            if (!names.Contains(members.Current.Name))
+                return false;
+        }
+        return true;
+    }
 
     private EventMembers Members() => new(_text, _changes, _images);
 

@@ -17,7 +17,7 @@ internal sealed class Redaction
     public static Redaction Of(UnitOfWork unit)
     {
         var redaction = new Redaction();
-        redaction.Collect(unit);
+        redaction.AddFields(unit);
         return redaction;
     }
 
@@ -30,7 +30,7 @@ internal sealed class Redaction
         return Json.Written(output);
     }
 
-    private void Collect(UnitOfWork unit)
+    private void AddFields(UnitOfWork unit)
     {
         foreach (var field in unit.Event["eem"]["fields"].EnumerateArray())
         {
@@ -38,7 +38,7 @@ internal sealed class Redaction
                 _fields.Add(field.GetString()!);
         }
         foreach (var inner in unit.Batch)
-            Collect(inner);
+            AddFields(inner);
     }
 
     private void Write(Json value, IBufferWriter<byte> output)

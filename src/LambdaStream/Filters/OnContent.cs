@@ -3,9 +3,13 @@ namespace LambdaStream;
 public static partial class Steps
 {
     /// <summary>Keeps the units of work that all predicates hold for; they are asked in their order.</summary>
+    /// <param name="source">The stream.</param>
+    /// <param name="predicates">The predicates; without any the stream passes as it is.</param>
+    /// <param name="rejected">Is told of each unit that is dropped; by default nobody is.</param>
     public static IAsyncEnumerable<UnitOfWork> OnContent(
         this IAsyncEnumerable<UnitOfWork> source,
-        IReadOnlyList<Func<UnitOfWork, bool>> predicates
+        IReadOnlyList<Func<UnitOfWork, bool>> predicates,
+        Action<UnitOfWork>? rejected = null
     )
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -13,8 +17,16 @@ public static partial class Steps
         return predicates.Count switch
         {
             0 => source,
-            1 => source.Filter(predicates[0]),
-            _ => source.Filter(uow => predicates.All(predicate => predicate(uow))),
+            1 when rejected is null => source.Filter(predicates[0]),
+            _ => source.Filter(IsWanted),
         };
+
+        bool IsWanted(UnitOfWork uow)
+        {
+            if (predicates.All(predicate => predicate(uow)))
+                return true;
+            rejected?.Invoke(uow);
+            return false;
+        }
     }
 }

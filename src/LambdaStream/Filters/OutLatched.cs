@@ -7,7 +7,7 @@ public static partial class Steps
     /// <summary>Drops the changes that this service has made from others' events: their item is latched.</summary>
     /// <remarks>An event that tells no change of a table is a fault.</remarks>
     public static IAsyncEnumerable<UnitOfWork> OutLatched(this IAsyncEnumerable<UnitOfWork> source) =>
-        source.Filter(uow => !IsLatched(uow.Event));
+        source.Filter(uow => !(uow.Get(Slots.Meta) is { } row ? IsTrue(row.Item["latched"]) : IsLatched(uow.Event)));
 
     private static bool IsLatched(Event @event)
     {

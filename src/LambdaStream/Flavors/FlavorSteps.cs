@@ -1,3 +1,4 @@
+using LambdaStream.Connectors;
 using LambdaStream.Sinks;
 
 namespace LambdaStream;
@@ -5,6 +6,11 @@ namespace LambdaStream;
 /// <summary>A step that a rule may or may not have: without it the stream passes as it is.</summary>
 internal static class FlavorSteps
 {
+    public static IAsyncEnumerable<UnitOfWork> OutLatchedUnless(
+        this IAsyncEnumerable<UnitOfWork> source,
+        bool isIncluded
+    ) => isIncluded ? source : source.OutLatched();
+
     public static IAsyncEnumerable<UnitOfWork> CompactBy(
         this IAsyncEnumerable<UnitOfWork> source,
         Compaction? compaction
@@ -14,6 +20,31 @@ internal static class FlavorSteps
         this IAsyncEnumerable<UnitOfWork> source,
         Splitting? splitting
     ) => splitting is null ? source : source.Split(splitting);
+
+    public static IAsyncEnumerable<UnitOfWork> QueryBy(
+        this IAsyncEnumerable<UnitOfWork> source,
+        Func<UnitOfWork, QueryRequest?>? sync,
+        Func<UnitOfWork, CancellationToken, ValueTask<QueryRequest?>>? async,
+        string? tableName,
+        int? parallel
+    ) =>
+        sync is null && async is null
+            ? source
+            : source
+                .MapTo(Slots.QueryRequest, sync.OrMany(), async.OrMany(), parallel)
+                .QueryAllDynamoDb(new() { TableName = tableName, Parallel = parallel });
+
+    public static IAsyncEnumerable<UnitOfWork> GetBy(
+        this IAsyncEnumerable<UnitOfWork> source,
+        Func<UnitOfWork, BatchGetItemRequest?>? sync,
+        Func<UnitOfWork, CancellationToken, ValueTask<BatchGetItemRequest?>>? async,
+        int? parallel
+    ) =>
+        sync is null && async is null
+            ? source
+            : source
+                .MapTo(Slots.BatchGetRequest, sync.OrMany(), async.OrMany(), parallel)
+                .BatchGetDynamoDb(new() { Parallel = parallel });
 
     public static IAsyncEnumerable<UnitOfWork> PublishBy(
         this IAsyncEnumerable<UnitOfWork> source,

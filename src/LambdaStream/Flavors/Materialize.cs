@@ -54,7 +54,7 @@ public sealed class Materialize : Rule
     public override IAsyncEnumerable<UnitOfWork> Connect(IAsyncEnumerable<UnitOfWork> units) =>
         units
             .OutSourceIsSelf()
-            .OnContent(Filters)
+            .OnContent(Filters, OnRejected)
             .CompactBy(Compact)
             .SplitBy(Split)
             .MapTo(Slots.UpdateRequest, ToUpdateRequest, ToUpdateRequestAsync, Parallel)

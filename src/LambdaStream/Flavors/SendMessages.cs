@@ -32,11 +32,17 @@ public sealed class SendMessages : Rule
     /// <summary>Gives a query for related items, which are then in <see cref="Slots.QueryResponse"/>. See <see cref="Query"/>.</summary>
     public Func<UnitOfWork, QueryRequest?>? ToQueryRequest { get; init; }
 
+    /// <summary>The asynchronous form of <see cref="ToQueryRequest"/>.</summary>
+    public Func<UnitOfWork, CancellationToken, ValueTask<QueryRequest?>>? ToQueryRequestAsync { get; init; }
+
     /// <summary>Whether everything in the partition of the changed item is queried; by default it is not.</summary>
     public bool QueryRelated { get; init; }
 
     /// <summary>Gives keys of related items, which are then in <see cref="Slots.BatchGetResponse"/>. See <see cref="Query"/>.</summary>
     public Func<UnitOfWork, BatchGetItemRequest?>? ToGetRequest { get; init; }
+
+    /// <summary>The asynchronous form of <see cref="ToGetRequest"/>.</summary>
+    public Func<UnitOfWork, CancellationToken, ValueTask<BatchGetItemRequest?>>? ToGetRequestAsync { get; init; }
 
     /// <summary>The table of queries; by default EVENT_TABLE_NAME, else ENTITY_TABLE_NAME.</summary>
     public string? TableName { get; init; }
@@ -57,12 +63,10 @@ public sealed class SendMessages : Rule
     {
         var related = units
             .OutLatched()
-            .OnContent(Filters)
+            .OnContent(Filters, OnRejected)
             .CompactBy(Compact)
-            .MapTo(Slots.QueryRequest, (ToQueryRequest ?? (QueryRelated ? Query.ByPartition() : null)).OrMany())
-            .QueryAllDynamoDb(new() { TableName = TableName, Parallel = Parallel })
-            .MapTo(Slots.BatchGetRequest, ToGetRequest.OrMany())
-            .BatchGetDynamoDb(new() { Parallel = Parallel });
+            .QueryBy(QueryRelated ? Query.ByPartition() : ToQueryRequest, ToQueryRequestAsync, TableName, Parallel)
+            .GetBy(ToGetRequest, ToGetRequestAsync, Parallel);
         return IsForSns
             ? related
                 .MapTo(SnsOptions.Message, ToSnsMessage, ToSnsMessageAsync, Parallel)
@@ -84,12 +88,8 @@ public sealed class SendMessages : Rule
             isForSqs != IsForSns,
             "Set either ToSqsMessage or ToSnsMessage, or the asynchronous form of one."
         );
-        check.Require(
-            ToQueryRequest is null || !QueryRelated,
-            "ToQueryRequest and QueryRelated are both set. Set one of them."
-        );
-        if (ToQueryRequest is not null || QueryRelated || ToGetRequest is not null)
-            check.RequirePort(check.Options.DynamoDb, nameof(StreamOptions.DynamoDb));
+        check.RequireQuery(ToQueryRequest, ToQueryRequestAsync, QueryRelated);
+        check.RequireGet(ToGetRequest, ToGetRequestAsync);
         if (IsForSns)
         {
             check.RequirePort(SnsOptions.Sns ?? check.Options.Sns, nameof(StreamOptions.Sns));

@@ -3,7 +3,7 @@ using LambdaStream.Connectors;
 namespace LambdaStream;
 
 /// <summary>The usual reads of flavors: ready-made functions for <c>ToQueryRequest</c> and <c>ToGetRequest</c>.</summary>
-public static class Query
+public static partial class Query
 {
     /// <summary>Everything in the partition of the event's partition key, consistently.</summary>
     /// <param name="pk">The name of the table's hash key.</param>
@@ -59,6 +59,17 @@ public static class Query
             {
                 RequestItems = new Dictionary<string, KeysAndAttributes> { [table] = new() { Keys = keys } },
             };
+        };
+
+    /// <summary>Splits by the items that a query found: each is then in <see cref="Slots.QueryItem"/>, in the place of the whole answer.</summary>
+    public static Splitting EachItem { get; } =
+        new()
+        {
+            On = _ => [],
+            Way = units =>
+                units
+                    .Split(uow => uow.Get(Slots.QueryResponse) ?? [], Slots.QueryItem)
+                    .Map(uow => uow.With(Slots.QueryResponse, null)),
         };
 
     private static (string Discriminator, string Pk) Parts(string value) =>

@@ -25,39 +25,46 @@ public static partial class Steps
                 query.Order
             );
 
-        async ValueTask<UnitOfWork?> AskAsync(UnitOfWork uow, QueryRequest request, CancellationToken cancellationToken)
-        {
-            var all = uow.Invocation.Options;
-            var table =
-                request.TableName
-                ?? query.TableName
-                ?? all.EventTableName
-                ?? all.EntityTableName
-                ?? throw uow.NoTable("EVENT_TABLE_NAME or ENTITY_TABLE_NAME");
-            request = request with { TableName = table };
-            var items = await uow.Invocation.QueryCache.GetAsync(
-                table,
-                DynamoDbJson.Of(request).ToString(),
-                () => PagesAsync(uow.DynamoDb(), request, cancellationToken)
-            );
-            return uow.With(Slots.QueryResponse, items);
-        }
-
-        static async Task<IReadOnlyList<Item>> PagesAsync(
-            IDynamoDb dynamoDb,
+        async ValueTask<UnitOfWork?> AskAsync(
+            UnitOfWork uow,
             QueryRequest request,
             CancellationToken cancellationToken
-        )
+        ) => uow.With(Slots.QueryResponse, await uow.QueryAllAsync(request, query.TableName, false, cancellationToken));
+    }
+
+    /// <summary>All items of a query, out of the invocation's cache unless they must be fresh.</summary>
+    internal static async ValueTask<IReadOnlyList<Item>> QueryAllAsync(
+        this UnitOfWork uow,
+        QueryRequest request,
+        string? tableName,
+        bool isFresh,
+        CancellationToken cancellationToken
+    )
+    {
+        var all = uow.Invocation.Options;
+        var table =
+            request.TableName
+            ?? tableName
+            ?? all.EventTableName
+            ?? all.EntityTableName
+            ?? throw uow.NoTable("EVENT_TABLE_NAME or ENTITY_TABLE_NAME");
+        request = request with { TableName = table };
+        return isFresh
+            ? await PagesAsync()
+            : await uow.Invocation.QueryCache.GetAsync(table, DynamoDbJson.Of(request).ToString(), PagesAsync);
+
+        async Task<IReadOnlyList<Item>> PagesAsync()
         {
             var items = new List<Item>();
             var most = request.Limit ?? int.MaxValue;
+            var page = request;
             while (true)
             {
-                var page = await dynamoDb.QueryAsync(request, cancellationToken);
-                items.AddRange(page.Items.Take(most - items.Count));
-                if (page.LastEvaluatedKey is not { Count: > 0 } last || items.Count >= most)
+                var answer = await uow.DynamoDb().QueryAsync(page, cancellationToken);
+                items.AddRange(answer.Items.Take(most - items.Count));
+                if (answer.LastEvaluatedKey is not { Count: > 0 } last || items.Count >= most)
                     return items;
-                request = request with { ExclusiveStartKey = last };
+                page = page with { ExclusiveStartKey = last };
             }
         }
     }

@@ -14,7 +14,7 @@ public static partial class Steps
     public static IAsyncEnumerable<UnitOfWork> Split(this IAsyncEnumerable<UnitOfWork> source, Splitting splitting)
     {
         ArgumentNullException.ThrowIfNull(splitting);
-        var parts = source.Split(splitting.On, splitting.Target ?? Slots.Split);
+        var parts = splitting.Way?.Invoke(source) ?? source.Split(splitting.On, splitting.Target ?? Slots.Split);
         return splitting.Omit is null ? parts : parts.Map(splitting.Omit);
     }
 

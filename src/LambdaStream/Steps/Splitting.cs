@@ -12,12 +12,15 @@ public sealed record Splitting
     /// <summary>Takes off a part what it does not need, so that many parts take less room; by default nothing.</summary>
     public Func<UnitOfWork, UnitOfWork>? Omit { get; init; }
 
+    /// <summary>A way of its own to split, in the place of the parts as JSON.</summary>
+    internal Func<IAsyncEnumerable<UnitOfWork>, IAsyncEnumerable<UnitOfWork>>? Way { get; init; }
+
     /// <summary>The elements of the list at a path of the event, such as <c>thing.parts</c>.</summary>
     public static Splitting At(string path) => new() { On = uow => Elements(uow.Event, path) };
 
     private static List<Json> Elements(Event @event, string path)
     {
-        var list = path.IndexOf('.') is >= 0 and var dot ? @event[path[..dot]].At(path[(dot + 1)..]) : @event[path];
+        var list = @event.At(path);
         if (list.Kind is not System.Text.Json.JsonValueKind.Array)
             throw new InvalidOperationException($"The event has no list at '{path}' to split.");
         var elements = new List<Json>();

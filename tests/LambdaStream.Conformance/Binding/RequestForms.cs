@@ -7,7 +7,7 @@ using LambdaStream.Connectors;
 namespace LambdaStream.Conformance.Binding;
 
 /// <summary>Makes the library's requests of what templates give.</summary>
-internal sealed class RequestForms(MissingParts missing)
+internal sealed partial class RequestForms(MissingParts missing)
 {
     public UpdateItemRequest? UpdateItem(JsonNode? node) =>
         Read(
@@ -59,6 +59,26 @@ internal sealed class RequestForms(MissingParts missing)
                 Limit = request.Number("Limit"),
                 ExclusiveStartKey = DynamoValues.ToItem(request.Node("ExclusiveStartKey")),
                 Select = request.Text("Select"),
+            }
+        );
+
+    public ScanRequest? Scan(JsonNode? node) =>
+        Read(
+            "Scan",
+            node,
+            request => new ScanRequest
+            {
+                TableName = request.Text("TableName"),
+                IndexName = request.Text("IndexName"),
+                FilterExpression = request.Text("FilterExpression"),
+                ProjectionExpression = request.Text("ProjectionExpression"),
+                ExpressionAttributeNames = Names(request),
+                ExpressionAttributeValues = DynamoValues.ToItem(request.Node("ExpressionAttributeValues")),
+                ConsistentRead = Flag(request, "ConsistentRead"),
+                Limit = request.Number("Limit"),
+                ExclusiveStartKey = DynamoValues.ToItem(request.Node("ExclusiveStartKey")),
+                Segment = request.Number("Segment"),
+                TotalSegments = request.Number("TotalSegments"),
             }
         );
 

@@ -105,8 +105,12 @@ internal sealed class RuleBinding(JsonObject rule, VectorBinding vector)
             _ => false,
         };
 
-    private static OneOrMany<T> Several<T>(Value value, Func<JsonNode?, T?> form)
+    public static OneOrMany<T> Several<T>(Value value, Func<JsonNode?, T?> form)
         where T : class => value.Node is JsonArray several ? [.. several.Select(form).OfType<T>()] : form(value.Node);
 
-    private Value Evaluate(JsonNode? template, UnitOfWork uow) => vector.Evaluator.Evaluate(template, ContextOf(uow));
+    /// <summary>A template's value; the context may know more than the unit of work.</summary>
+    public Value Evaluate(JsonNode? template, UnitOfWork uow, string name, JsonNode? known) =>
+        vector.Evaluator.Evaluate(template, ContextOf(uow).With(name, known));
+
+    public Value Evaluate(JsonNode? template, UnitOfWork uow) => vector.Evaluator.Evaluate(template, ContextOf(uow));
 }

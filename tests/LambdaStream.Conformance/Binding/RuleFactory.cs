@@ -11,9 +11,16 @@ internal sealed class RuleFactory(VectorBinding vector)
         ["materialize"] = Materialize,
         ["cdc"] = Cdc,
         ["sendMessages"] = SendMessages,
+        ["materializeS3"] = ObjectRules.Materialize,
         ["pipeline"] = Pipeline,
         ["firehoseTransform"] = FirehoseRules.Transform,
         ["firehoseDrop"] = FirehoseRules.Drop,
+        ["update"] = CollectedRules.Update,
+        ["collect"] = CollectedRules.Collect,
+        ["correlate"] = CollectedRules.Correlate,
+        ["evaluate"] = CollectedRules.Evaluate,
+        ["expired"] = CollectedRules.Expired,
+        ["job"] = CollectedRules.Job,
     };
 
     /// <summary>The rule; null where the library lacks its flavor.</summary>
@@ -98,14 +105,13 @@ internal sealed class RuleFactory(VectorBinding vector)
         return new(rule.Id, steps);
     }
 
-    private static Func<UnitOfWork, QueryRequest?>? ToQueryRequest(RuleBinding rule)
+    internal static Func<UnitOfWork, QueryRequest?>? ToQueryRequest(RuleBinding rule, string member = "toQueryRequest")
     {
         var pk = rule.Members.Text("pkFn") ?? "pk";
         var (index, attribute) = (rule.Members.Text("indexNm"), rule.Members.Text("indexFn"));
         var isRelated = rule.Members.Flag("queryRelated");
-        if (rule.Members.Node("toQueryRequest") is not JsonValue helper)
-            return rule.Mapping("toQueryRequest", rule.Vector.Forms.Query)
-                ?? (isRelated ? Query.ByPartition(pk) : null);
+        if (rule.Members.Node(member) is not JsonValue helper)
+            return rule.Mapping(member, rule.Vector.Forms.Query) ?? (isRelated ? Query.ByPartition(pk) : null);
         switch (helper.ToString())
         {
             case "toPkQueryRequest":
@@ -118,7 +124,7 @@ internal sealed class RuleFactory(VectorBinding vector)
         }
     }
 
-    private static Func<UnitOfWork, BatchGetItemRequest?>? ToGetRequest(RuleBinding rule)
+    internal static Func<UnitOfWork, BatchGetItemRequest?>? ToGetRequest(RuleBinding rule)
     {
         var keys = rule.Members.Texts("fks") ?? [];
         if (rule.Members.Node("toGetRequest") is not JsonValue helper)

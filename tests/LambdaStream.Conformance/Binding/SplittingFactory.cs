@@ -9,15 +9,20 @@ internal static class SplittingFactory
 {
     private const string EventPath = "event.";
 
-    public static Splitting? Make(RuleBinding rule)
+    /// <summary>The splitting; null where the rule does not split.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="defaultTarget">Where a part goes that the rule does not send elsewhere.</param>
+    public static Splitting? Make(RuleBinding rule, string? defaultTarget = null)
     {
-        var target = rule.Members.Text("splitTargetField");
+        var target = rule.Members.Text("splitTargetField") ?? defaultTarget;
         var omitted = rule.Members.Texts("splitOnOmitFields") ?? [];
         if (rule.Members.Text("splitOn") is not { } path)
             return null;
         var splitting = path.StartsWith(EventPath, StringComparison.Ordinal)
             ? Splitting.At(path[EventPath.Length..])
             : new() { On = uow => Parts(rule.ContextOf(uow), path) };
+        if (path == "queryResponse" && target == path)
+            splitting = Query.EachItem;
         return splitting with
         {
             Target = target is null ? null : rule.Vector.Slots.Own(target),

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LambdaStream.Queries;
 
 namespace LambdaStream.Conformance.Binding;
 
@@ -20,6 +21,8 @@ internal sealed class StepFactory
             ["splitObject"] = Split,
             ["queryAllDynamoDB"] = QueryAll,
             ["batchGetDynamoDB"] = BatchGet,
+            ["scanSplitDynamoDB"] = ScanSplit,
+            ["querySplitDynamoDB"] = QuerySplit,
             ["updateDynamoDB"] = Update,
             ["putDynamoDB"] = Put,
             ["publishToEventBridge"] = step => Publish(step, Steps.PublishToEventBridge),
@@ -27,6 +30,15 @@ internal sealed class StepFactory
             ["sendToFirehose"] = step => Publish(step, Steps.SendToFirehose),
             ["sendToSqs"] = SendToSqs,
             ["publishToSns"] = PublishToSns,
+            ["getObjectFromS3"] = ObjectSteps.Get,
+            ["getObjectFromS3AsStream"] = ObjectSteps.GetLines,
+            ["splitS3Object"] = ObjectSteps.Split,
+            ["listObjectsFromS3"] = ObjectSteps.List,
+            ["pageObjectsFromS3"] = ObjectSteps.Page,
+            ["headS3Object"] = ObjectSteps.Head,
+            ["putObjectToS3"] = ObjectSteps.Put,
+            ["copyS3Object"] = ObjectSteps.Copy,
+            ["deleteObjectFromS3"] = ObjectSteps.Delete,
         };
     }
 
@@ -89,6 +101,20 @@ internal sealed class StepFactory
     {
         var parallel = step.Members.Number("parallel");
         return units => units.BatchGetDynamoDb(new() { Parallel = parallel });
+    }
+
+    private static Step ScanSplit(RuleBinding step)
+    {
+        var options = new SplitQueryOptions { TableName = step.Members.Text("tableName") };
+        step.Members.Number("parallel");
+        return units => units.ScanSplitDynamoDb(options);
+    }
+
+    private static Step QuerySplit(RuleBinding step)
+    {
+        var options = new SplitQueryOptions { TableName = step.Members.Text("tableName") };
+        step.Members.Number("parallel");
+        return units => units.QuerySplitDynamoDb(options);
     }
 
     private static Step Update(RuleBinding step)

@@ -25,16 +25,65 @@ internal sealed class UnitSlots
             ["updateRequest"] = Bind(Slots.UpdateRequest, Plain.Of, forms.UpdateItem),
             ["fallbackUpdateRequest"] = Bind(Slots.FallbackUpdateRequest, Plain.Of, forms.UpdateItem),
             ["updateResponse"] = Bind(Slots.UpdateResponse, response => Attributes(response.Attributes)),
-            ["putRequest"] = Bind(Slots.PutRequest, Plain.Of, forms.PutItem),
-            ["putResponse"] = Bind(Slots.PutResponse, response => Attributes(response.Attributes)),
+            // An item for a table, or an object for a bucket.
+            ["putRequest"] = new(
+                uow =>
+                    uow.Get(Slots.PutRequest) is { } item ? Plain.Of(item)
+                    : uow.Get(Slots.S3PutRequest) is { } content ? ObjectForms.Of(content)
+                    : Value.Nothing,
+                (uow, value) =>
+                    value is JsonObject members && members.ContainsKey("Item")
+                        ? uow.With(Slots.PutRequest, forms.PutItem(value))
+                        : uow.With(Slots.S3PutRequest, forms.PutObject(value))
+            ),
+            ["putResponse"] = new(
+                uow =>
+                    uow.Get(Slots.PutResponse) is { } item ? Attributes(item.Attributes)
+                    : uow.Get(Slots.S3PutResponse) is { } content ? ObjectForms.Of(content)
+                    : Value.Nothing,
+                (_, _) => throw new NotSupportedException("A vector cannot set putResponse.")
+            ),
             ["queryRequest"] = Bind(Slots.QueryRequest, Plain.Of, forms.Query),
-            ["queryResponse"] = Bind(Slots.QueryResponse, DynamoValues.ToNode),
+            // All items that a query found, or one of them or a part of something else after a splitting.
+            ["queryResponse"] = new(
+                uow =>
+                    _own.TryGetValue("queryResponse", out var part) && uow.Has(part) ? ApiJson.From(uow.Get(part))
+                    : uow.Get(Slots.QueryItem) is { } item ? DynamoValues.ToNode(item)
+                    : uow.Get(Slots.QueryResponse) is { } items ? DynamoValues.ToNode(items)
+                    : Value.Nothing,
+                (uow, value) => uow.With(Own("queryResponse"), ApiJson.ToJson(DynamoSet.ToArrays(value)))
+            ),
+            ["scanRequest"] = Bind(Slots.ScanRequest, Plain.Of, forms.Scan),
+            ["scanResponse"] = Bind(Slots.ScanResponse, Page),
+            ["querySplitRequest"] = Bind(Slots.QuerySplitRequest, Plain.Of, forms.Query),
+            ["querySplitResponse"] = Bind(Slots.QuerySplitResponse, Page),
+            ["cursorUpdateRequest"] = Bind(Slots.CursorUpdateRequest, Plain.Of, forms.UpdateItem),
+            ["meta"] = Bind(Slots.Meta, row => ApiJson.From(row.ToJson()), null),
+            ["key"] = Bind(Slots.Key, key => JsonValue.Create(key), value => value?.ToString()),
+            ["correlated"] = Bind(Slots.Correlated, EventList),
+            ["triggers"] = Bind(Slots.Triggers, EventList),
             ["batchGetRequest"] = Bind(Slots.BatchGetRequest, Plain.Of, forms.BatchGetItem),
             ["batchGetResponse"] = Bind(Slots.BatchGetResponse, Responses),
             ["recordId"] = Bind(Slots.RecordId, id => JsonValue.Create(id), node => node?.ToString()),
             ["result"] = Bind(Slots.Result, result => JsonValue.Create(result), node => node?.ToString()),
             ["data"] = Bind(Slots.Data, data => JsonValue.Create(Convert.ToBase64String(data.Span))),
             ["metadata"] = Bind(Slots.Metadata, ApiJson.From, ApiJson.ToJson),
+            ["getRequest"] = Bind(Slots.S3GetRequest, ObjectForms.Of, forms.GetObject),
+            ["getResponse"] = new(
+                uow =>
+                    uow.Get(Slots.S3Line) is { } line ? JsonValue.Create(line)
+                    : uow.Get(Slots.S3GetResponse) is { } response ? ObjectForms.Of(response)
+                    : Value.Nothing,
+                (_, _) => throw new NotSupportedException("A vector cannot set getResponse.")
+            ),
+            ["headRequest"] = Bind(Slots.S3HeadRequest, ObjectForms.Of, forms.HeadObject),
+            ["headResponse"] = Bind(Slots.S3HeadResponse, ObjectForms.Of),
+            ["listRequest"] = Bind(Slots.S3ListRequest, ObjectForms.Of, forms.ListObjects),
+            ["listResponse"] = Bind(Slots.S3ListResponse, ObjectForms.Of),
+            ["copyRequest"] = Bind(Slots.S3CopyRequest, ObjectForms.Of, forms.CopyObject),
+            ["copyResponse"] = Bind(Slots.S3CopyResponse, ObjectForms.Of),
+            ["deleteRequest"] = Bind(Slots.S3DeleteRequest, ObjectForms.Of, forms.DeleteObject),
+            ["deleteResponse"] = Bind(Slots.S3DeleteResponse, ObjectForms.Of),
             // Which of both it is, is known to the sink that takes it.
             ["message"] = new(
                 uow =>
@@ -95,6 +144,17 @@ internal sealed class UnitSlots
                     ? throw new NotSupportedException($"A vector cannot set {slot.Name}.")
                     : uow.With(slot, write(value))
         );
+
+    private static JsonObject Page(PageItem page)
+    {
+        var node = new JsonObject { ["Item"] = DynamoValues.ToNode(page.Item) };
+        if (page.LastEvaluatedKey is { } last)
+            node["LastEvaluatedKey"] = DynamoValues.ToNode(last);
+        return node;
+    }
+
+    private static JsonArray EventList(IReadOnlyList<Event> events) =>
+        new([.. events.Select(one => ApiJson.From(one.ToJson()))]);
 
     private static JsonObject Attributes(Item? item) =>
         item is null ? [] : new() { ["Attributes"] = DynamoValues.ToNode(item) };

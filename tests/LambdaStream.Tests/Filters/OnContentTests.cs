@@ -67,4 +67,34 @@ public class OnContentTests : VerbContract
         Assert.Equal(["0", "2"], kept.Ids());
         Assert.Equal(["1"], units.Faults().Ids());
     }
+
+    // Asked for by users of the Node library (#283).
+    [Fact]
+    public async Task OnContent_TellsOfWhatItDrops()
+    {
+        var rejected = new List<UnitOfWork>();
+        var units = Some.Units(4);
+
+        var kept = await units
+            .Stream()
+            .OnContent([uow => uow.Record!.Index != 1, uow => uow.Record!.Index != 2], rejected.Add)
+            .ToListAsync();
+
+        Assert.Equal(["0", "3"], kept.Ids());
+        Assert.Equal(["1", "2"], rejected.Ids());
+    }
+
+    [Fact]
+    public async Task OnContent_WhoIsToldAndThrows_MakesAFault()
+    {
+        var units = Some.Units(2);
+
+        var kept = await units
+            .Stream()
+            .OnContent([uow => uow.Record!.Index != 1], _ => throw new TimeoutException())
+            .ToListAsync();
+
+        Assert.Equal(["0"], kept.Ids());
+        Assert.Equal(["1"], units.Faults().Ids());
+    }
 }

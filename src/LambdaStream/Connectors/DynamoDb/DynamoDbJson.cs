@@ -48,6 +48,21 @@ internal static class DynamoDbJson
             ("Select", request.Select)
         );
 
+    public static Json Of(ScanRequest request) =>
+        Json.ObjectOf(
+            ("TableName", request.TableName),
+            ("IndexName", request.IndexName),
+            ("FilterExpression", request.FilterExpression),
+            ("ProjectionExpression", request.ProjectionExpression),
+            ("ExpressionAttributeNames", Of(request.ExpressionAttributeNames)),
+            ("ExpressionAttributeValues", Of(request.ExpressionAttributeValues)),
+            ("ConsistentRead", Of(request.ConsistentRead)),
+            ("Limit", (long?)request.Limit),
+            ("ExclusiveStartKey", Of(request.ExclusiveStartKey)),
+            ("Segment", (long?)request.Segment),
+            ("TotalSegments", (long?)request.TotalSegments)
+        );
+
     public static Json Of(BatchGetItemRequest request) =>
         Json.ObjectOf(
             ("RequestItems", Json.ObjectOf([.. request.RequestItems.Select(table => (table.Key, Of(table.Value)))]))

@@ -1,0 +1,103 @@
+using LambdaStream.Connectors;
+
+namespace LambdaStream;
+
+/// <summary>How <see cref="Evaluate"/> comes to its conclusions.</summary>
+internal static class EvaluateSteps
+{
+    // The events under the key that came in this invocation, this one last: the index may not know them yet.
+    private static readonly Slot<IReadOnlyList<Event>> Arrivals = new("arrivals", _ => default);
+
+    public static IAsyncEnumerable<UnitOfWork> WithArrivals(this IAsyncEnumerable<UnitOfWork> source, bool isWanted)
+    {
+        if (!isWanted)
+            return source;
+        var byKey = new Dictionary<string, List<Event>>(StringComparer.Ordinal);
+        return source.Map(uow =>
+        {
+            var row = uow.Get(Slots.Meta)!;
+            // Rows of correlated events are read consistently.
+            if (row.IsCorrelation || row.CorrelationKey is not { } key)
+                return uow;
+            if (!byKey.TryGetValue(key, out var arrived))
+                byKey[key] = arrived = [];
+            arrived.Add(uow.Event);
+            return uow.With(Arrivals, arrived.ToArray());
+        });
+    }
+
+    /// <summary>Leaves the triggers of each unit for which the rule's expression holds; without a rule each event is its own.</summary>
+    public static IAsyncEnumerable<UnitOfWork> EvaluateBy(this IAsyncEnumerable<UnitOfWork> source, Evaluate? rule) =>
+        rule is null
+            ? source.Map(uow => uow.With(Slots.Triggers, [uow.Event]))
+            : source
+                .Filter(uow => HasSuffixOf(uow, rule))
+                .MapTo(Slots.QueryRequest, uow => Correlated(uow.Get(Slots.Meta)!, rule.Index))
+                .QueryAllDynamoDb(new() { TableName = rule.TableName, Parallel = rule.Parallel })
+                .Map(uow => uow.With(Slots.Correlated, Events(uow, uow.Get(Slots.QueryResponse)!, rule)))
+                .Concurrently(
+                    all => rule.Parallel ?? all.Parallel,
+                    async (uow, token) => (await ConcludeAsync(uow, rule, token))?.With(Arrivals, null)
+                );
+
+    private static bool HasSuffixOf(UnitOfWork uow, Evaluate rule) =>
+        (uow.Get(Slots.Meta)!.Suffix ?? "") == (rule.CorrelationKeySuffix ?? "");
+
+    private static OneOrMany<QueryRequest> Correlated(CollectedRow row, string index) =>
+        row.IsCorrelation
+            ? new QueryRequest
+            {
+                KeyConditionExpression = "#pk = :pk",
+                ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = "pk" },
+                ExpressionAttributeValues = Item.Of((":pk", row.Item["pk"])),
+                ConsistentRead = true,
+            }
+            : new QueryRequest
+            {
+                IndexName = index,
+                KeyConditionExpression = "#data = :data",
+                ExpressionAttributeNames = new Dictionary<string, string> { ["#data"] = "data" },
+                ExpressionAttributeValues = Item.Of((":data", row.Item["data"])),
+            };
+
+    // Rows of other kinds may stand under the key too.
+    private static List<Event> Events(UnitOfWork uow, IReadOnlyList<Item> rows, Evaluate rule)
+    {
+        var now = uow.Invocation.Now;
+        return
+        [
+            .. rows.Where(row => row["event"].Type is AttributeType.Map)
+                .Where(row => rule.IncludeExpired || !(row["ttl"].TryGetInt64(out var ttl) && ttl * 1000 <= now))
+                .Select(CollectedSteps.EventOf),
+        ];
+    }
+
+    private static async ValueTask<UnitOfWork?> ConcludeAsync(UnitOfWork uow, Evaluate rule, CancellationToken token)
+    {
+        if (await TryAsync(uow, rule, token) is { } concluded)
+            return concluded;
+        if (WithMissing(uow) is { } known && await TryAsync(known, rule, token) is { } late)
+            return late;
+        if (rule.LookAgainAfter is not { } wait || uow.Get(Slots.Meta)!.IsCorrelation)
+            return null;
+        await Task.Delay(wait, uow.Invocation.Time, token);
+        var rows = await uow.QueryAllAsync(uow.Get(Slots.QueryRequest)!, rule.TableName, isFresh: true, token);
+        var again = uow.With(Slots.QueryResponse, rows).With(Slots.Correlated, Events(uow, rows, rule));
+        return await TryAsync(WithMissing(again) ?? again, rule, token);
+    }
+
+    private static async ValueTask<UnitOfWork?> TryAsync(UnitOfWork uow, Evaluate rule, CancellationToken token)
+    {
+        var evaluation = rule.Expression is not null ? rule.Expression(uow) : await rule.ExpressionAsync!(uow, token);
+        return evaluation is { IsTrue: true } ? uow.With(Slots.Triggers, evaluation.TriggersOr(uow.Event)) : null;
+    }
+
+    // Null where the index knew all that came.
+    private static UnitOfWork? WithMissing(UnitOfWork uow)
+    {
+        var found = uow.Get(Slots.Correlated)!;
+        var known = found.Select(one => one.Id).ToHashSet(StringComparer.Ordinal);
+        var missing = (uow.Get(Arrivals) ?? []).Where(arrival => known.Add(arrival.Id)).ToList();
+        return missing.Count == 0 ? null : uow.With(Slots.Correlated, [.. found, .. missing]);
+    }
+}

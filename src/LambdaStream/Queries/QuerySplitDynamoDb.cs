@@ -1,0 +1,42 @@
+using LambdaStream.Connectors;
+using LambdaStream.Queries;
+
+namespace LambdaStream;
+
+public static partial class Steps
+{
+    /// <summary>Makes one unit of work of each item that each unit's <see cref="Slots.QuerySplitRequest"/> finds.</summary>
+    /// <remarks>
+    /// The item is in <see cref="Slots.QuerySplitResponse"/>. A page is read when the units of the page before are through.
+    /// <see cref="QueryRequest.Limit"/> is a total, and no page is read once it is reached. Where a page cannot be read the unit is
+    /// a fault; the units of the pages before go on. A unit without a request passes.
+    /// </remarks>
+    public static IAsyncEnumerable<UnitOfWork> QuerySplitDynamoDb(
+        this IAsyncEnumerable<UnitOfWork> source,
+        SplitQueryOptions? options = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var query = options ?? SplitQueryOptions.Default;
+        return source
+            .RateLimit(query.Rate)
+            .SplitPages(
+                Slots.QuerySplitRequest,
+                Slots.QuerySplitResponse,
+                query,
+                (uow, request) =>
+                    new Paging<QueryRequest>
+                    {
+                        First = request with { TableName = query.TableOf(uow, request.TableName) },
+                        Limit = request.Limit,
+                        Start = page => page.ExclusiveStartKey,
+                        From = (page, start) => page with { ExclusiveStartKey = start },
+                        ReadAsync = async (page, token) =>
+                        {
+                            var answer = await uow.DynamoDb().QueryAsync(page, token);
+                            return (answer.Items, answer.LastEvaluatedKey);
+                        },
+                    }
+            );
+    }
+}

@@ -1,0 +1,103 @@
+using System.Runtime.CompilerServices;
+using LambdaStream.Connectors;
+
+namespace LambdaStream.Queries;
+
+/// <summary>What scanning and querying page by page have in common.</summary>
+internal static class PageSteps
+{
+    public static async IAsyncEnumerable<UnitOfWork> SplitPages<TRequest>(
+        this IAsyncEnumerable<UnitOfWork> source,
+        Slot<TRequest> request,
+        Slot<PageItem> response,
+        SplitQueryOptions options,
+        Func<UnitOfWork, TRequest, Paging<TRequest>> paging,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
+        where TRequest : class
+    {
+        await foreach (var uow in source.WithCancellation(cancellationToken))
+        {
+            if (!uow.Has(request))
+            {
+                yield return uow;
+                continue;
+            }
+            var items = Only(uow).FlatMap((unit, token) => ItemsAsync(unit, paging(unit, unit.Get(request)!), token));
+            await foreach (var item in items.WithCancellation(cancellationToken))
+                yield return item;
+        }
+
+        async IAsyncEnumerable<UnitOfWork> ItemsAsync(
+            UnitOfWork uow,
+            Paging<TRequest> paging,
+            [EnumeratorCancellation] CancellationToken token
+        )
+        {
+            var page = paging.First;
+            var left = paging.Limit ?? int.MaxValue;
+            while (true)
+            {
+                var (items, last) = await paging.ReadAsync(page, token);
+                last = last is { Count: > 0 } ? last : null;
+                if (items.Count > left)
+                    (items, last) = Cut(items, left, last, paging.Start(page));
+                foreach (var item in items)
+                    yield return uow.With(request, page)
+                        .With(response, new PageItem { Item = item, LastEvaluatedKey = last });
+                left -= items.Count;
+                if (last is null || left <= 0)
+                    yield break;
+                if (options.EndsInTime && uow.Invocation.Deadline.IsDraining)
+                {
+                    // The pages until here may have had no items, so nobody else would tell where to go on.
+                    yield return uow.With(request, page)
+                        .With(response, new PageItem { Item = Item.Empty, LastEvaluatedKey = last })
+                        .With(SplitQueryOptions.IsOnlyAPlace, true);
+                    yield break;
+                }
+                page = paging.From(page, last);
+            }
+        }
+    }
+
+    // The page ends where the limit is reached: behind its last item that is taken, whose key has the attributes of a key.
+    private static (IReadOnlyList<Item> Items, Item? Last) Cut(
+        IReadOnlyList<Item> items,
+        int count,
+        Item? last,
+        Item? start
+    )
+    {
+        var end = items[count - 1];
+        var names = (last ?? start ?? Item.Empty).Select(attribute => attribute.Key).ToList();
+        // A projection may leave the key out. Then nobody could go on there, and nothing may be passed over.
+        return names.Count > 0 && names.TrueForAll(end.Contains)
+            ? ([.. items.Take(count)], Item.Of([.. names.Select(name => (name, end[name]))]))
+            : (items, last);
+    }
+
+    private static async IAsyncEnumerable<UnitOfWork> Only(UnitOfWork uow)
+    {
+        await ValueTask.CompletedTask;
+        yield return uow;
+    }
+}
+
+/// <summary>How the pages of one request are read.</summary>
+internal sealed record Paging<TRequest>
+{
+    public required TRequest First { get; init; }
+
+    public required int? Limit { get; init; }
+
+    public required Func<TRequest, Item?> Start { get; init; }
+
+    public required Func<TRequest, Item, TRequest> From { get; init; }
+
+    public required Func<
+        TRequest,
+        CancellationToken,
+        ValueTask<(IReadOnlyList<Item> Items, Item? Last)>
+    > ReadAsync { get; init; }
+}

@@ -1,0 +1,33 @@
+namespace LambdaStream.Queries;
+
+/// <summary>How <see cref="Steps.ScanSplitDynamoDb"/> and <see cref="Steps.QuerySplitDynamoDb"/> work.</summary>
+public sealed record SplitQueryOptions
+{
+    internal static SplitQueryOptions Default { get; } = new();
+
+    /// <summary>The table of requests that name none; by default EVENT_TABLE_NAME, else ENTITY_TABLE_NAME, else TABLE_NAME.</summary>
+    public string? TableName { get; init; }
+
+    /// <summary>The most requests begun in a time; by default no limit.</summary>
+    public Rate? Rate { get; init; }
+
+    /// <summary>
+    /// Whether reading ends before the invocation's time does, because somebody keeps the place to go on from. By default a
+    /// scan that does not come to its end is cancelled, and its record is delivered again.
+    /// </summary>
+    internal bool EndsInTime { get; init; }
+
+    /// <summary>On a unit that is no item's: it only says where reading has ended.</summary>
+    internal static Slot<bool> IsOnlyAPlace { get; } = new("isOnlyAPlace", isOnlyAPlace => isOnlyAPlace);
+
+    internal string TableOf(UnitOfWork uow, string? requested)
+    {
+        var all = uow.Invocation.Options;
+        return requested
+            ?? TableName
+            ?? all.EventTableName
+            ?? all.EntityTableName
+            ?? all.TableName
+            ?? throw uow.NoTable("EVENT_TABLE_NAME, ENTITY_TABLE_NAME or TABLE_NAME");
+    }
+}
