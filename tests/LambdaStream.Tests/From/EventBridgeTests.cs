@@ -6,6 +6,7 @@ namespace LambdaStream.Tests;
 
 public class EventBridgeTests
 {
+    // Node: parse records
     [Fact]
     public async Task EventBridge_GivesTheDetailAsTheEvent()
     {
