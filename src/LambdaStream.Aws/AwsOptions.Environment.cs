@@ -30,6 +30,7 @@ public sealed partial record AwsOptions
             Firehose = ReadService(read, "FIREHOSE", "FIREHOSE_TIMEOUT"),
             Sqs = ReadService(read, "SQS", "SQS_TIMEOUT"),
             Sns = ReadService(read, "SNS", "SNS_TIMEOUT"),
+            S3 = ReadService(read, "S3", "S3_TIMEOUT", defaults.S3),
             UseFipsEndpoint = read.Flag("AWS_USE_FIPS_ENDPOINT"),
             UseDualStackEndpoint = read.Flag("AWS_USE_DUALSTACK_ENDPOINT"),
             BackoffBase = read.Milliseconds("BASE_BACKOFF_MILLIS") ?? defaults.BackoffBase,
@@ -42,9 +43,14 @@ public sealed partial record AwsOptions
         };
     }
 
-    private static AwsServiceOptions ReadService(Variables read, string service, string timeout)
+    private static AwsServiceOptions ReadService(
+        Variables read,
+        string service,
+        string timeout,
+        AwsServiceOptions? defaults = null
+    )
     {
-        var defaults = new AwsServiceOptions();
+        defaults ??= new();
         return defaults with
         {
             Endpoint = read.Text("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS") is "true"

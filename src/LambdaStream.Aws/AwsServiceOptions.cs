@@ -14,4 +14,7 @@ public sealed record AwsServiceOptions
 
     /// <summary>How often a call is sent at most; by default 11 times, as the Node library does.</summary>
     public int MaxAttempts { get; init; } = 11;
+
+    /// <summary>The bytes of an answer above which it is refused; by default <see cref="AwsOptions.MaxResponseSize"/>.</summary>
+    public int? MaxResponseSize { get; init; }
 }

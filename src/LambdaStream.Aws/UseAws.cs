@@ -3,9 +3,11 @@ using LambdaStream.Aws.DynamoDb;
 using LambdaStream.Aws.EventBridge;
 using LambdaStream.Aws.Firehose;
 using LambdaStream.Aws.Kinesis;
+using LambdaStream.Aws.S3;
 using LambdaStream.Aws.Sns;
 using LambdaStream.Aws.Sqs;
 using LambdaStream.Aws.Transport;
+using LambdaStream.Connectors;
 
 namespace LambdaStream;
 
@@ -28,6 +30,9 @@ public static class AwsStreamOptions
             Firehose = new AwsFirehose(connection),
             Sqs = new AwsSqs(connection),
             Sns = new AwsSns(connection),
+            S3 = new AwsS3(connection),
+            // Who has one already keeps it: HTTP is not AWS's.
+            Fetch = options.Fetch ?? new HttpFetch(options.FetchTimeout, options.Time, connection.Options.Proxy),
         };
     }
 
@@ -49,6 +54,7 @@ public static class AwsStreamOptions
             options.Firehose,
             options.Sqs,
             options.Sns,
+            options.S3,
         ];
         await Task.WhenAll(ports.OfType<IAwsPort>().Select(port => port.ConnectAsync(cancellationToken).AsTask()));
     }

@@ -3,10 +3,10 @@ using LambdaStream.Connectors;
 
 namespace LambdaStream.Aws.Transport;
 
-/// <summary>What one attempt gave: the body of an answer, or an error.</summary>
+/// <summary>What one attempt gave: the answer, or an error.</summary>
 internal readonly struct Attempt
 {
-    public byte[] Body { get; private init; }
+    public AwsAnswer Answer { get; private init; }
 
     public ServiceException? Error { get; private init; }
 
@@ -19,7 +19,7 @@ internal readonly struct Attempt
     /// <summary>The credentials that are good no more, if they are the reason.</summary>
     public AwsCredentials? Refused { get; private init; }
 
-    public static Attempt Of(byte[] body) => new() { Body = body };
+    public static Attempt Of(AwsAnswer answer) => new() { Answer = answer };
 
     public static Attempt Failed(
         ServiceException error,
@@ -29,7 +29,6 @@ internal readonly struct Attempt
     ) =>
         new()
         {
-            Body = [],
             Error = error,
             RetryAfter = retryAfter,
             IsClockCorrected = isClockCorrected,

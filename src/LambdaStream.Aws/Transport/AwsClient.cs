@@ -24,16 +24,20 @@ internal sealed partial class AwsClient
         _credentials = connection.Credentials;
         _clock = new(connection.Time);
         _signer = new(connection.Region, service.SigningName);
-        _maxResponseSize = options.MaxResponseSize;
+        _maxResponseSize = settings.MaxResponseSize ?? options.MaxResponseSize;
         _uri =
             settings.Endpoint
             ?? service.EndpointIn(connection.Region, options.UseFipsEndpoint, options.UseDualStackEndpoint);
+        _basePath = _uri.AbsolutePath.TrimEnd('/');
         _host = _uri.IsDefaultPort ? _uri.IdnHost : _uri.Authority;
     }
 
-    /// <summary>Sends a request until it succeeds or nothing is left to try, and gives the body of the answer.</summary>
+    /// <summary>Whether the endpoint is one of AWS's own, in whose hosts a bucket can be named.</summary>
+    public bool IsOfAws => _settings.Endpoint is null;
+
+    /// <summary>Sends a request until it succeeds or nothing is left to try, and gives the answer.</summary>
     /// <exception cref="ServiceException">It did not succeed; the error of the last attempt.</exception>
-    public ValueTask<byte[]> SendAsync(
+    public ValueTask<AwsAnswer> SendAsync(
         AwsRequest request,
         Func<ErrorAnswer, ServiceError> decode,
         CancellationToken cancellationToken
@@ -42,7 +46,7 @@ internal sealed partial class AwsClient
             ? RetryAsync(request, decode, cancellationToken)
             : SendWithinAsync(request, decode, cancellationToken);
 
-    private async ValueTask<byte[]> SendWithinAsync(
+    private async ValueTask<AwsAnswer> SendWithinAsync(
         AwsRequest request,
         Func<ErrorAnswer, ServiceError> decode,
         CancellationToken cancellationToken
@@ -61,7 +65,7 @@ internal sealed partial class AwsClient
         }
     }
 
-    private async ValueTask<byte[]> RetryAsync(
+    private async ValueTask<AwsAnswer> RetryAsync(
         AwsRequest request,
         Func<ErrorAnswer, ServiceError> decode,
         CancellationToken cancellationToken
@@ -76,7 +80,7 @@ internal sealed partial class AwsClient
             if (attempt.Error is not { } error)
             {
                 _quota.Regain(spent);
-                return attempt.Body;
+                return attempt.Answer;
             }
             var isLast = retry + 1 >= maxAttempts;
             var isCorrected = attempt.IsClockCorrected;
@@ -92,5 +96,5 @@ internal sealed partial class AwsClient
         }
     }
 
-    private string Call(AwsRequest request) => $"{_service.Name} {request.Operation} ({_host})";
+    private string Call(AwsRequest request) => $"{_service.Name} {request.Operation} ({request.HostPrefix}{_host})";
 }

@@ -1,21 +1,50 @@
+using System.Collections.Concurrent;
 using LambdaStream.Aws.Credentials;
 
 namespace LambdaStream.Aws.Transport;
 
 /// <summary>What the clients of all services share: the sockets, the credentials, the clock.</summary>
-internal sealed class AwsConnection(AwsOptions options, string region, TimeProvider time, Func<double> random)
+internal sealed class AwsConnection
 {
-    public AwsOptions Options { get; } = options;
+    // The same in other regions; one list for all of them.
+    private readonly ConcurrentDictionary<string, AwsConnection> _regions;
 
-    public string Region { get; } = region;
+    public AwsConnection(AwsOptions options, string region, TimeProvider time, Func<double> random)
+    {
+        Options = options;
+        Region = region;
+        Time = time;
+        Random = random;
+        Http = new(options);
+        Credentials = new(options.Credentials ?? new NoCredentials(), time);
+        _regions = new(StringComparer.Ordinal) { [region] = this };
+    }
 
-    public TimeProvider Time { get; } = time;
+    private AwsConnection(AwsConnection other, string region)
+    {
+        Options = other.Options;
+        Region = region;
+        Time = other.Time;
+        Random = other.Random;
+        Http = other.Http;
+        Credentials = other.Credentials;
+        _regions = other._regions;
+    }
 
-    public Func<double> Random { get; } = random;
+    public AwsOptions Options { get; }
 
-    public AwsHttp Http { get; } = new(options);
+    public string Region { get; }
 
-    public CachedCredentials Credentials { get; } = new(options.Credentials ?? new NoCredentials(), time);
+    public TimeProvider Time { get; }
+
+    public Func<double> Random { get; }
+
+    public AwsHttp Http { get; }
+
+    public CachedCredentials Credentials { get; }
+
+    /// <summary>The same sockets and credentials, to another region.</summary>
+    public AwsConnection In(string region) => _regions.GetOrAdd(region, static (name, other) => new(other, name), this);
 
     /// <exception cref="ArgumentException">There is no region.</exception>
     public static AwsConnection Of(StreamOptions options, AwsOptions? aws)

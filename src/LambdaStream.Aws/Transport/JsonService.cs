@@ -32,7 +32,7 @@ internal sealed class JsonService(AwsClient client, string name, string contentT
         var answer = await client.SendAsync(call with { Body = body.WrittenMemory }, Decode, cancellationToken);
         try
         {
-            return Json.Parse(answer);
+            return Json.Parse(answer.Body);
         }
         catch (JsonException exception)
         {

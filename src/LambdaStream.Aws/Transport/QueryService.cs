@@ -38,7 +38,7 @@ internal sealed class QueryService(AwsClient client, string name, string version
         var answer = await client.SendAsync(call, Decode, cancellationToken);
         try
         {
-            return XmlTree.Parse(answer)[$"{operation}Result"];
+            return XmlTree.Parse(answer.Body)[$"{operation}Result"];
         }
         catch (XmlException exception)
         {

@@ -11,6 +11,7 @@ internal sealed class RuleFactory(VectorBinding vector)
         ["materialize"] = Materialize,
         ["cdc"] = Cdc,
         ["sendMessages"] = SendMessages,
+        ["materializeS3"] = ObjectRules.Materialize,
         ["pipeline"] = Pipeline,
         ["firehoseTransform"] = FirehoseRules.Transform,
         ["firehoseDrop"] = FirehoseRules.Drop,

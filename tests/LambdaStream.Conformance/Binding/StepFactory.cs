@@ -30,6 +30,15 @@ internal sealed class StepFactory
             ["sendToFirehose"] = step => Publish(step, Steps.SendToFirehose),
             ["sendToSqs"] = SendToSqs,
             ["publishToSns"] = PublishToSns,
+            ["getObjectFromS3"] = ObjectSteps.Get,
+            ["getObjectFromS3AsStream"] = ObjectSteps.GetLines,
+            ["splitS3Object"] = ObjectSteps.Split,
+            ["listObjectsFromS3"] = ObjectSteps.List,
+            ["pageObjectsFromS3"] = ObjectSteps.Page,
+            ["headS3Object"] = ObjectSteps.Head,
+            ["putObjectToS3"] = ObjectSteps.Put,
+            ["copyS3Object"] = ObjectSteps.Copy,
+            ["deleteObjectFromS3"] = ObjectSteps.Delete,
         };
     }
 

@@ -13,6 +13,7 @@ internal static class ScriptedPorts
         ["firehose"] = (options, services) => options with { Firehose = new FirehosePort(services) },
         ["sqs"] = (options, services) => options with { Sqs = new SqsPort(services) },
         ["sns"] = (options, services) => options with { Sns = new SnsPort(services) },
+        ["s3"] = (options, services) => options with { S3 = new S3Port(services) },
     };
 
     /// <summary>Whether the library has a port to the service.</summary>
