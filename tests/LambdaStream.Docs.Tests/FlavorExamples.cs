@@ -136,7 +136,7 @@ public class FlavorExamples
         return Assert.Single(driver.DynamoDb.Puts).Item;
     }
 
-    private static Rule MaterializeRule() =>
+    private static Materialize MaterializeRule() =>
         new Materialize
         {
             Id = "orders",
@@ -152,7 +152,7 @@ public class FlavorExamples
                     .IfNewer(),
         };
 
-    private static Rule UpdateRule() =>
+    private static Update UpdateRule() =>
         new Update
         {
             Id = "customer-name",
@@ -167,7 +167,7 @@ public class FlavorExamples
                     .IfNewer(),
         };
 
-    private static Rule CdcRule() =>
+    private static Cdc CdcRule() =>
         new Cdc
         {
             Id = "orders",
@@ -175,7 +175,7 @@ public class FlavorExamples
             ToEvent = uow => Event.Of(("order", (uow.Event.NewImage ?? uow.Event.OldImage!).ToJson())).Without("raw"),
         };
 
-    private static Rule SendMessagesRule() =>
+    private static SendMessages SendMessagesRule() =>
         new SendMessages
         {
             Id = "notify",
@@ -187,7 +187,7 @@ public class FlavorExamples
             },
         };
 
-    private static Rule CollectRule() =>
+    private static Collect CollectRule() =>
         new Collect
         {
             Id = "orders",
@@ -197,7 +197,7 @@ public class FlavorExamples
             ExpireType = "order-overdue",
         };
 
-    private static Rule CorrelateRule() =>
+    private static Correlate CorrelateRule() =>
         new Correlate
         {
             Id = "by-customer",
@@ -205,7 +205,7 @@ public class FlavorExamples
             CorrelationKey = "order.customer",
         };
 
-    private static Rule EvaluateRule() =>
+    private static Evaluate EvaluateRule() =>
         new Evaluate
         {
             Id = "complete",
@@ -221,9 +221,9 @@ public class FlavorExamples
             LookAgainAfter = TimeSpan.FromSeconds(1),
         };
 
-    private static Rule ExpiredRule() => new Expired { Id = "expired" };
+    private static Expired ExpiredRule() => new Expired { Id = "expired" };
 
-    private static Rule JobRule() =>
+    private static Job JobRule() =>
         new Job
         {
             Id = "replay",
