@@ -1,4 +1,3 @@
-using LambdaStream.Connectors;
 using LambdaStream.Local.Buckets;
 using LambdaStream.Local.Buses;
 
