@@ -148,7 +148,7 @@ public sealed partial class LocalWorld
         options ??= new();
         var shards = new TableStreamShards(streams, streamArn);
         var first = await shards.StartAsync(options.StartingPosition, cancellationToken);
-        var mapping = new EventSourceMapping(streamArn, first, function, options, shards);
+        var mapping = new EventSourceMapping(streamArn, first, function, options, () => _environment.Now, shards);
         Register(mapping);
         return mapping;
     }
@@ -163,7 +163,7 @@ public sealed partial class LocalWorld
         ArgumentNullException.ThrowIfNull(function);
         options ??= new();
         var feeds = shards.Select(shard => new LocalShardFeed(shard, options.StartingPosition));
-        var mapping = new EventSourceMapping(sourceArn, feeds, function, options);
+        var mapping = new EventSourceMapping(sourceArn, feeds, function, options, () => _environment.Now);
         Register(mapping);
         return mapping;
     }

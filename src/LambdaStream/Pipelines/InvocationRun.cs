@@ -45,7 +45,7 @@ internal sealed class InvocationRun : IReceiver
         _context = context;
         _units = _source.KeepsUnits ? [] : null;
         _rules = rules;
-        _intake = new Intake(invocation, router, this);
+        _intake = new Intake(invocation, _source.Wanted ?? router, this);
     }
 
     public async Task<InvocationResult> ExecuteAsync()
@@ -84,11 +84,12 @@ internal sealed class InvocationRun : IReceiver
             Faulted = toPublish.ConvertAll(fault => fault.Unit),
             Units = units,
             FailedIdentifiers = failed,
+            WindowState = _intake.Window is { IsWindowed: true } window ? window.State : default,
         };
         return new()
         {
             Response = _source.Respond(outcome),
-            RecordCount = _intake.Count,
+            RecordCount = _intake.RecordCount,
             UnwantedCount = _intake.UnwantedCount,
             FaultCount = toPublish.Count - unpublished.Count,
             BatchItemFailures = failed,
@@ -132,8 +133,8 @@ internal sealed class InvocationRun : IReceiver
     // Most payloads have no claim check, and are handed over directly.
     private Func<IAsyncEnumerable<UnitOfWork>, IAsyncEnumerable<UnitOfWork>>? HeadSteps() =>
         Chain(
-            _source.Head,
-            Chain(_hasClaimChecks ? static units => units.RedeemClaimChecks() : null, _invocation.Options.Head)
+            Chain(_source.Head, _hasClaimChecks ? static units => units.RedeemClaimChecks() : null),
+            Chain(_invocation.Options.Head, _source.LastHead)
         );
 
     private static Func<IAsyncEnumerable<UnitOfWork>, IAsyncEnumerable<UnitOfWork>>? Chain(
