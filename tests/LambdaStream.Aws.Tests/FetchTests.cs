@@ -65,7 +65,13 @@ public sealed class FetchTests
             LoopbackAnswer.Of("0123456789")
         );
         using var fetch = new HttpFetch(JumpingTime.Never, maxResponseSize: 9);
-        var request = new FetchRequest { Url = endpoint.Uri.AbsoluteUri };
+        // .NET itself repeats a request without a body where the connection ends before the answer's first byte.
+        var request = new FetchRequest
+        {
+            Url = endpoint.Uri.AbsoluteUri,
+            Method = "POST",
+            Text = "x",
+        };
 
         var cut = await Assert.ThrowsAsync<ServiceException>(async () => await fetch.FetchAsync(request, default));
         var large = await Assert.ThrowsAsync<ServiceException>(async () => await fetch.FetchAsync(request, default));
