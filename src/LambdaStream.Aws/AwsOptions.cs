@@ -39,6 +39,27 @@ public sealed partial record AwsOptions
     /// </summary>
     public AwsServiceOptions S3 { get; init; } = new() { MaxAttempts = 3, MaxResponseSize = 100 * 1024 * 1024 };
 
+    /// <summary>The settings of Lambda.</summary>
+    public AwsServiceOptions Lambda { get; init; } = AwsServiceOptions.Brief;
+
+    /// <summary>The settings of EventBridge Scheduler.</summary>
+    public AwsServiceOptions Scheduler { get; init; } = new();
+
+    /// <summary>The settings of Secrets Manager.</summary>
+    public AwsServiceOptions SecretsManager { get; init; } = AwsServiceOptions.Brief;
+
+    /// <summary>The settings of STS.</summary>
+    public AwsServiceOptions Sts { get; init; } = AwsServiceOptions.Brief;
+
+    /// <summary>The settings of KMS.</summary>
+    public AwsServiceOptions Kms { get; init; } = AwsServiceOptions.Brief;
+
+    /// <summary>The settings of CloudWatch.</summary>
+    public AwsServiceOptions CloudWatch { get; init; } = AwsServiceOptions.Brief;
+
+    /// <summary>The settings of Timestream, to write to.</summary>
+    public AwsServiceOptions TimestreamWrite { get; init; } = AwsServiceOptions.Brief;
+
     /// <summary>Whether endpoints are the FIPS ones, by default not. Endpoints that are set stay. AWS_USE_FIPS_ENDPOINT.</summary>
     public bool UseFipsEndpoint { get; init; }
 

@@ -1,11 +1,18 @@
 using LambdaStream.Aws;
+using LambdaStream.Aws.CloudWatch;
 using LambdaStream.Aws.DynamoDb;
 using LambdaStream.Aws.EventBridge;
 using LambdaStream.Aws.Firehose;
 using LambdaStream.Aws.Kinesis;
 using LambdaStream.Aws.S3;
+using LambdaStream.Aws.Kms;
+using LambdaStream.Aws.Lambda;
+using LambdaStream.Aws.Scheduler;
+using LambdaStream.Aws.SecretsManager;
 using LambdaStream.Aws.Sns;
 using LambdaStream.Aws.Sqs;
+using LambdaStream.Aws.Sts;
+using LambdaStream.Aws.Timestream;
 using LambdaStream.Aws.Transport;
 using LambdaStream.Connectors;
 
@@ -18,9 +25,15 @@ public static class AwsStreamOptions
     /// <param name="options">The options, whose clock and randomness the ports use from now on.</param>
     /// <param name="aws">The settings of the transport; by default from the environment.</param>
     /// <exception cref="ArgumentException">There is no region.</exception>
+    /// <exception cref="NotSupportedException">Events are to be published through a global endpoint.</exception>
     public static StreamOptions UseAws(this StreamOptions options, AwsOptions? aws = null)
     {
         ArgumentNullException.ThrowIfNull(options);
+        if (options.BusEndpointId is { } endpoint)
+            throw new NotSupportedException(
+                $"Events are to be published through the global endpoint {endpoint} (StreamOptions.BusEndpointId, BUS_ENDPOINT_ID). "
+                    + "Global endpoints of EventBridge want Signature Version 4A, which this transport does not have."
+            );
         var connection = AwsConnection.Of(options, aws);
         return options with
         {
@@ -33,6 +46,13 @@ public static class AwsStreamOptions
             S3 = new AwsS3(connection),
             // Who has one already keeps it: HTTP is not AWS's.
             Fetch = options.Fetch ?? new HttpFetch(options.FetchTimeout, options.Time, connection.Options.Proxy),
+            Lambda = new AwsLambda(connection),
+            Scheduler = new AwsScheduler(connection),
+            SecretsManager = new AwsSecretsManager(connection),
+            Sts = new AwsSts(connection),
+            Kms = new AwsKms(connection),
+            CloudWatch = new AwsCloudWatch(connection),
+            TimestreamWrite = new AwsTimestreamWrite(connection),
         };
     }
 
@@ -55,6 +75,13 @@ public static class AwsStreamOptions
             options.Sqs,
             options.Sns,
             options.S3,
+            options.Lambda,
+            options.Scheduler,
+            options.SecretsManager,
+            options.Sts,
+            options.Kms,
+            options.CloudWatch,
+            options.TimestreamWrite,
         ];
         await Task.WhenAll(ports.OfType<IAwsPort>().Select(port => port.ConnectAsync(cancellationToken).AsTask()));
     }

@@ -73,8 +73,10 @@ public sealed partial class LocalWorld
     {
         ArgumentNullException.ThrowIfNull(queue);
         ArgumentNullException.ThrowIfNull(function);
-        var mapping = new QueueMapping(queue, function, options ?? new(), Region);
-        Register(mapping);
+        options ??= new();
+        var state = StateOf(queue.Arn, options.FunctionName, options.BatchSize);
+        var mapping = new QueueMapping(queue, function, options, state, Region);
+        Register(state, mapping);
         return mapping;
     }
 }

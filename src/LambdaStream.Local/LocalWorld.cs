@@ -148,8 +148,9 @@ public sealed partial class LocalWorld
         options ??= new();
         var shards = new TableStreamShards(streams, streamArn);
         var first = await shards.StartAsync(options.StartingPosition, cancellationToken);
-        var mapping = new EventSourceMapping(streamArn, first, function, options, () => _environment.Now, shards);
-        Register(mapping);
+        var state = StateOf(streamArn, options.FunctionName, options.BatchSize);
+        var mapping = new EventSourceMapping(state, first, function, options, () => _environment.Now, shards);
+        Register(state, mapping);
         return mapping;
     }
 
@@ -162,9 +163,10 @@ public sealed partial class LocalWorld
     {
         ArgumentNullException.ThrowIfNull(function);
         options ??= new();
-        var feeds = shards.Select(shard => new LocalShardFeed(shard, options.StartingPosition));
-        var mapping = new EventSourceMapping(sourceArn, feeds, function, options, () => _environment.Now);
-        Register(mapping);
+        var feeds = shards.Select(shard => new LocalShardFeed(shard, options));
+        var state = StateOf(sourceArn, options.FunctionName, options.BatchSize);
+        var mapping = new EventSourceMapping(state, feeds, function, options, () => _environment.Now);
+        Register(state, mapping);
         return mapping;
     }
 

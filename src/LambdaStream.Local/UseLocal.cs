@@ -20,6 +20,13 @@ public static class LocalStreamOptions
             Sns = world.Sns,
             S3 = world.S3,
             Fetch = world.Fetch,
+            Lambda = world.Lambda,
+            Scheduler = world.Scheduler,
+            SecretsManager = world.SecretsManager,
+            Sts = world.Sts,
+            Kms = world.Kms,
+            CloudWatch = world.CloudWatch,
+            TimestreamWrite = world.TimestreamWrite,
             Time = world.Time,
             Region = world.Region,
         };

@@ -27,4 +27,25 @@ public sealed partial record StreamOptions
 
     /// <summary>HTTP; null where the function fetches nothing.</summary>
     public IFetch? Fetch { get; init; }
+
+    /// <summary>Lambda; null where the function calls no other and switches no event source mapping.</summary>
+    public ILambda? Lambda { get; init; }
+
+    /// <summary>EventBridge Scheduler; null where the function schedules nothing.</summary>
+    public IScheduler? Scheduler { get; init; }
+
+    /// <summary>Secrets Manager; null where the function needs no secrets.</summary>
+    public ISecretsManager? SecretsManager { get; init; }
+
+    /// <summary>The Security Token Service; null where the function assumes no role.</summary>
+    public ISts? Sts { get; init; }
+
+    /// <summary>The Key Management Service; null where the function neither encrypts nor decrypts.</summary>
+    public IKms? Kms { get; init; }
+
+    /// <summary>CloudWatch metrics; null where the function puts none.</summary>
+    public ICloudWatch? CloudWatch { get; init; }
+
+    /// <summary>Timestream; null where the function writes to no time series.</summary>
+    public ITimestreamWrite? TimestreamWrite { get; init; }
 }

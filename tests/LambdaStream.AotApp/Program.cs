@@ -8,6 +8,7 @@ var world = new LocalWorld(TimeProvider.System);
 var view = world.Table("view", "pk", "sk");
 var bus = world.Bus("bus");
 Sending.Create(world);
+Control.Create(world);
 var options = StreamOptions
     .FromEnvironment(new Dictionary<string, string> { ["ENTITY_TABLE_NAME"] = "view", ["BUS_NAME"] = "bus" })
     .UseLocal(world) with
@@ -18,6 +19,7 @@ var options = StreamOptions
     FlushReserve = TimeSpan.FromMilliseconds(100),
 };
 await Sending.OnceAsync(options);
+await Control.OnceAsync(options);
 var isBroken = Environment.GetEnvironmentVariable("BREAK_THE_RULES") is not null;
 
 var exitCode = await LambdaFunction.RunAsync(

@@ -174,6 +174,7 @@ internal sealed partial class AwsClient
         var error = new ServiceException(code, message)
         {
             StatusCode = response.StatusCode,
+            Details = refusal.Details,
             RequestId = Value(headers, "x-amzn-RequestId") ?? Value(headers, "x-amz-request-id") ?? refusal.RequestId,
         };
         return Attempt.Failed(

@@ -21,7 +21,7 @@ internal sealed partial class AwsClient
         _backoff = new(options.BackoffBase, options.MaxBackoff, connection.Random);
         _quota = new(options.RetryQuota);
         _http = connection.Http;
-        _credentials = connection.Credentials;
+        _credentials = connection.CredentialsOf(settings);
         _clock = new(connection.Time);
         _signer = new(connection.Region, service.SigningName);
         _maxResponseSize = settings.MaxResponseSize ?? options.MaxResponseSize;

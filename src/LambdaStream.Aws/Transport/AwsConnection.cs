@@ -9,6 +9,9 @@ internal sealed class AwsConnection
     // The same in other regions; one list for all of them.
     private readonly ConcurrentDictionary<string, AwsConnection> _regions;
 
+    // Services with the same provider share what it gave.
+    private readonly ConcurrentDictionary<IAwsCredentialsProvider, CachedCredentials> _ownCredentials;
+
     public AwsConnection(AwsOptions options, string region, TimeProvider time, Func<double> random)
     {
         Options = options;
@@ -17,6 +20,7 @@ internal sealed class AwsConnection
         Random = random;
         Http = new(options);
         Credentials = new(options.Credentials ?? new NoCredentials(), time);
+        _ownCredentials = new(ReferenceEqualityComparer.Instance);
         _regions = new(StringComparer.Ordinal) { [region] = this };
     }
 
@@ -28,6 +32,7 @@ internal sealed class AwsConnection
         Random = other.Random;
         Http = other.Http;
         Credentials = other.Credentials;
+        _ownCredentials = other._ownCredentials;
         _regions = other._regions;
     }
 
@@ -42,6 +47,12 @@ internal sealed class AwsConnection
     public AwsHttp Http { get; }
 
     public CachedCredentials Credentials { get; }
+
+    /// <summary>The credentials of a service: its own, else those of all.</summary>
+    public CachedCredentials CredentialsOf(AwsServiceOptions settings) =>
+        settings.Credentials is { } provider
+            ? _ownCredentials.GetOrAdd(provider, static (provider, time) => new(provider, time), Time)
+            : Credentials;
 
     /// <summary>The same sockets and credentials, to another region.</summary>
     public AwsConnection In(string region) => _regions.GetOrAdd(region, static (name, other) => new(other, name), this);

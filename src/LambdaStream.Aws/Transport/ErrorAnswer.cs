@@ -17,4 +17,7 @@ internal readonly record struct ServiceError(string Code, string Message)
 {
     /// <summary>The id of the request, where the body has it; otherwise it is in the headers.</summary>
     public string? RequestId { get; init; }
+
+    /// <summary>What else the body says; undefined where it is no JSON.</summary>
+    public Json Details { get; init; }
 }

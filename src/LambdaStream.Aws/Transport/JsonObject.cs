@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Globalization;
 using LambdaStream.Connectors;
 
 namespace LambdaStream.Aws.Transport;
@@ -55,6 +56,50 @@ internal ref struct JsonObject
         output.Advance(length);
     }
 
+    public void Add(ReadOnlySpan<byte> name, long? value)
+    {
+        if (value is not { } number)
+            return;
+        var output = Member(name);
+        Utf8Formatter.TryFormat(number, output.GetSpan(20), out var length);
+        output.Advance(length);
+    }
+
+    /// <summary>A number; NaN and the infinities, which JSON does not have, are refused.</summary>
+    public void Add(ReadOnlySpan<byte> name, double? value)
+    {
+        if (value is { } number)
+            WriteNumber(Member(name), number);
+    }
+
+    /// <summary>A time, in seconds since 1970, as the JSON protocols have it.</summary>
+    public void Add(ReadOnlySpan<byte> name, DateTimeOffset? value) =>
+        Add(name, value is { } time ? time.ToUnixTimeMilliseconds() / 1000d : default(double?));
+
+    public void Add(ReadOnlySpan<byte> name, Json value)
+    {
+        if (value.IsDefined)
+            Member(name).Write(value.ToUtf8().AsSpan());
+    }
+
+    public void Add(ReadOnlySpan<byte> name, ReadOnlyMemory<byte>? value)
+    {
+        if (value is { } bytes)
+            Member(name).WriteBase64(bytes.Span);
+    }
+
+    public void Add(ReadOnlySpan<byte> name, IReadOnlyList<string>? value)
+    {
+        if (value is not null)
+            Member(name).WriteArray(value, static (text, output) => JsonString.Write(output, text));
+    }
+
+    public void Add(ReadOnlySpan<byte> name, IReadOnlyList<double>? value)
+    {
+        if (value is not null)
+            Member(name).WriteArray(value, static (number, output) => WriteNumber(output, number));
+    }
+
     public void Add(ReadOnlySpan<byte> name, Item? value) => value?.WriteTypedJson(Member(name));
 
     public void Add(ReadOnlySpan<byte> name, IReadOnlyDictionary<string, string>? value)
@@ -68,6 +113,15 @@ internal ref struct JsonObject
     }
 
     public readonly void End() => _output.Write("}"u8);
+
+    private static void WriteNumber(IBufferWriter<byte> output, double number)
+    {
+        if (!double.IsFinite(number))
+            throw new ArgumentException($"{number} is no number that a service takes.");
+        Span<byte> text = stackalloc byte[32];
+        number.TryFormat(text, out var length, default, CultureInfo.InvariantCulture);
+        output.Write(text[..length]);
+    }
 
     private void Separate()
     {

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Concurrent;
-using System.Text.Json;
 using LambdaStream.Connectors;
 
 namespace LambdaStream.Aws.Transport;
@@ -18,26 +17,30 @@ internal sealed class JsonService(AwsClient client, string name, string contentT
     /// <param name="request">The request.</param>
     /// <param name="write">Writes the request as JSON.</param>
     /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="mayBeEmpty">Whether an answer without a body is one: an empty object. By default it is an error, so that nothing passes for done.</param>
     /// <exception cref="ServiceException">The service refused the request, or could not be reached.</exception>
     public async ValueTask<Json> CallAsync<TRequest>(
         string operation,
         TRequest request,
         Action<TRequest, IBufferWriter<byte>> write,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        bool mayBeEmpty = false
     )
     {
         var body = new ArrayBufferWriter<byte>(TypicalSize);
         write(request, body);
         var call = _operations.GetOrAdd(operation, Prepare);
-        var answer = await client.SendAsync(call with { Body = body.WrittenMemory }, Decode, cancellationToken);
-        try
-        {
-            return Json.Parse(answer.Body);
-        }
-        catch (JsonException exception)
-        {
-            throw new ServiceException("InvalidResponse", $"{name} {operation} was answered with no JSON.", exception);
-        }
+        var answer = await client.SendAsync(
+            call with
+            {
+                Body = body.WrittenMemory,
+            },
+            JsonAnswer.Decode,
+            cancellationToken
+        );
+        if (mayBeEmpty && answer.Body.Length == 0)
+            return Json.EmptyObject;
+        return JsonAnswer.Parse(answer.Body, name, operation);
     }
 
     /// <inheritdoc cref="AwsClient.ConnectAsync"/>
@@ -49,30 +52,4 @@ internal sealed class JsonService(AwsClient client, string name, string contentT
             Operation = operation,
             Headers = [("content-type", contentType), ("x-amz-target", $"{targetPrefix}.{operation}")],
         };
-
-    // The type may be qualified, "com.amazonaws.dynamodb#Name", and followed by an address, "Name:http://...".
-    private static ServiceError Decode(ErrorAnswer answer)
-    {
-        var body = TryParse(answer.Body);
-        var type = answer.ErrorType ?? Text(body, "__type") ?? Text(body, "code");
-        var code = type is null ? answer.StatusName : type[(type.LastIndexOf('#') + 1)..].Split(':')[0];
-        var message = Text(body, "message") ?? Text(body, "Message") ?? $"The service answered {(int)answer.Status}.";
-        return new(code, message);
-    }
-
-    private static string? Text(Json body, string name) =>
-        body[name] is { Kind: JsonValueKind.String } text ? text.GetString() : null;
-
-    private static Json TryParse(byte[] body)
-    {
-        try
-        {
-            return body.Length == 0 ? default : Json.Parse(body);
-        }
-        catch (JsonException)
-        {
-            // A load balancer answers in HTML; the status says enough.
-            return default;
-        }
-    }
 }

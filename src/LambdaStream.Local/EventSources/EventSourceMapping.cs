@@ -10,6 +10,7 @@ public sealed class EventSourceMapping : IDelivery
     private const int MaxWindowInSeconds = 900;
 
     private readonly string _sourceArn;
+    private readonly MappingState _state;
     private readonly EventSourceMappingOptions _options;
     private readonly LocalFunction _function;
     private readonly TableStreamShards? _more;
@@ -18,14 +19,14 @@ public sealed class EventSourceMapping : IDelivery
     private long _ended;
     private readonly List<FailedBatch> _failures = [];
 
-    /// <param name="sourceArn">The ARN of the event source.</param>
+    /// <param name="state">The source, and what Lambda's API may change.</param>
     /// <param name="shards">The shards to start with.</param>
     /// <param name="function">The function.</param>
     /// <param name="options">How it is driven.</param>
     /// <param name="now">The time, by which windows end.</param>
     /// <param name="more">Where further shards may come from.</param>
     internal EventSourceMapping(
-        string sourceArn,
+        MappingState state,
         IEnumerable<IShardFeed> shards,
         LocalFunction function,
         EventSourceMappingOptions options,
@@ -38,7 +39,8 @@ public sealed class EventSourceMapping : IDelivery
         ArgumentOutOfRangeException.ThrowIfNegative(options.MaximumRetryAttempts ?? 0);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.TumblingWindowInSeconds ?? 1, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.TumblingWindowInSeconds ?? 1, MaxWindowInSeconds);
-        _sourceArn = sourceArn;
+        _state = state;
+        _sourceArn = state.SourceArn;
         _now = now;
         _function = function;
         _options = options;
@@ -64,6 +66,8 @@ public sealed class EventSourceMapping : IDelivery
 
     async ValueTask<bool> IDelivery.DeliverAsync(CancellationToken cancellationToken)
     {
+        if (!_state.IsEnabled)
+            return false;
         var delivered = false;
         foreach (var reader in _readers)
             delivered |= await reader.DeliverAsync(GiveUp, cancellationToken);
@@ -89,6 +93,7 @@ public sealed class EventSourceMapping : IDelivery
                 shard,
                 _function,
                 _options,
+                _state,
                 _options.TumblingWindowInSeconds is { } seconds
                     ? new ShardWindow(TimeSpan.FromSeconds(seconds), _sourceArn, shard.ShardId, _now)
                     : null

@@ -12,6 +12,9 @@ public sealed record EventSourceMappingOptions
     /// <summary>Whether to start with the records that are there already, the default, or with those to come.</summary>
     public StartingPosition StartingPosition { get; init; } = StartingPosition.TrimHorizon;
 
+    /// <summary>The time of the first record, with <see cref="StartingPosition.AtTimestamp"/>.</summary>
+    public DateTimeOffset? StartingPositionTimestamp { get; init; }
+
     /// <summary>
     /// Whether the response tells which records failed, by default not. From the first failed record on the batch is
     /// delivered again. Without this the response is ignored.
@@ -44,4 +47,7 @@ public enum StartingPosition
 
     /// <summary>With the first record that comes from now on.</summary>
     Latest,
+
+    /// <summary>With the first record of a Kinesis stream that is not older than a time.</summary>
+    AtTimestamp,
 }

@@ -7,6 +7,7 @@ internal sealed class ShardReader(
     IShardFeed feed,
     LocalFunction function,
     EventSourceMappingOptions options,
+    MappingState state,
     ShardWindow? window = null
 )
 {
@@ -76,7 +77,7 @@ internal sealed class ShardReader(
     {
         if (_taken.Count > 0)
             return true;
-        var records = await feed.TakeAsync(options.BatchSize, cancellationToken);
+        var records = await feed.TakeAsync(state.BatchSize, cancellationToken);
         if (records.Count == 0)
             return false;
         _taken.Push(new(new([.. records]), 0));

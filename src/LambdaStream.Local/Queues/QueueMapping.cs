@@ -16,16 +16,23 @@ public sealed class QueueMapping : IDelivery
     private readonly LocalQueue _queue;
     private readonly LocalFunction _function;
     private readonly QueueMappingOptions _options;
+    private readonly MappingState _state;
     private readonly string _region;
 
-    internal QueueMapping(LocalQueue queue, LocalFunction function, QueueMappingOptions options, string region)
+    internal QueueMapping(
+        LocalQueue queue,
+        LocalFunction function,
+        QueueMappingOptions options,
+        MappingState state,
+        string region
+    )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchSize, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(
             options.BatchSize,
             queue.IsFifo ? MaxFifoBatchSize : MaxBatchSize
         );
-        (_queue, _function, _options, _region) = (queue, function, options, region);
+        (_queue, _function, _options, _state, _region) = (queue, function, options, state, region);
     }
 
     /// <summary>What the function raised last; null where the last invocation succeeded.</summary>
@@ -37,7 +44,9 @@ public sealed class QueueMapping : IDelivery
 
     async ValueTask<bool> IDelivery.DeliverAsync(CancellationToken cancellationToken)
     {
-        var messages = _queue.Receive(_options.BatchSize);
+        if (!_state.IsEnabled)
+            return false;
+        var messages = _queue.Receive(_state.BatchSize);
         if (messages.Count == 0)
             return false;
         try

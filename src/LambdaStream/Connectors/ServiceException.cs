@@ -18,6 +18,9 @@ public class ServiceException(string code, string message, Exception? innerExcep
     /// <summary>The id by which AWS support finds the request.</summary>
     public string? RequestId { get; init; }
 
+    /// <summary>What else the service says to the error, as it says it; undefined where it is not JSON.</summary>
+    public Json Details { get; init; }
+
     /// <summary>Whether the connection failed or timed out, so that there was no answer.</summary>
     public bool IsConnectionFailure { get; init; }
 }

@@ -35,7 +35,8 @@ public static partial class Steps
                     Parallel = all => sink.Parallel ?? all.PublishParallel,
                     Rate = sink.Rate,
                     Order = sink.Order,
-                    ToRequest = (_, entries) => new() { Entries = entries },
+                    ToRequest = (batch, entries) =>
+                        new() { Entries = entries, EndpointId = batch.Invocation.Options.BusEndpointId },
                     Send = (batch, request, token) =>
                         (
                             sink.EventBridge

@@ -21,6 +21,12 @@ public static class TargetLimits
     /// <summary>The PublishBatch of SNS: 10 messages, 256 KiB.</summary>
     public static BatchLimits Sns { get; } = new(10, 256 * KiB) { Measure = "Payload size" };
 
+    /// <summary>CloudWatch's PutMetricData: 1,000 values of metrics, 1 MiB.</summary>
+    public static BatchLimits CloudWatch { get; } = new(1000, MiB);
+
+    /// <summary>Timestream's WriteRecords: 100 records.</summary>
+    public static BatchLimits Timestream { get; } = new(100, long.MaxValue);
+
     /// <summary>These limits, or lower ones.</summary>
     internal static BatchLimits Within(this BatchLimits limits, int? count, long? bytes) =>
         limits with

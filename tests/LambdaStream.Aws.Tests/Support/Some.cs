@@ -22,6 +22,13 @@ internal static class Some
             Sqs = service,
             Sns = service,
             S3 = service with { MaxAttempts = 3 },
+            Lambda = service,
+            Scheduler = service,
+            SecretsManager = service,
+            Sts = service,
+            Kms = service,
+            CloudWatch = service,
+            TimestreamWrite = service,
         };
     }
 

@@ -37,6 +37,8 @@ internal static class OptionsFactory
             DisabledPipelines = members.Ids("DISABLED_PIPELINES") ?? options.DisabledPipelines,
             MaxRequestSize = members.Number("maxRequestSize") ?? options.MaxRequestSize,
             MaxPublishRequestSize = members.Number("maxPublishRequestSize") ?? options.MaxPublishRequestSize,
+            CircuitBreakerMaxBatchSize =
+                members.Number("circuitBreakerMaxBatchSize") ?? options.CircuitBreakerMaxBatchSize,
             CompressionThreshold = members.Number("compressionThreshold") ?? options.CompressionThreshold,
             CompressionIgnore = members.Texts("compressionIgnore") ?? options.CompressionIgnore,
             Publish = PublishFactory.Publisher(members, missing) ?? options.Publish,

@@ -39,6 +39,9 @@ internal sealed class StepFactory
             ["putObjectToS3"] = ObjectSteps.Put,
             ["copyS3Object"] = ObjectSteps.Copy,
             ["deleteObjectFromS3"] = ObjectSteps.Delete,
+            ["invokeLambda"] = InvokeLambda,
+            ["scheduleEvent"] = ScheduleEvent,
+            ["writeRecords"] = WriteRecords,
         };
     }
 
@@ -154,6 +157,24 @@ internal sealed class StepFactory
     {
         var options = MessageOptions.Sqs(step.Members);
         return units => units.SendToSqs(options);
+    }
+
+    private static Step InvokeLambda(RuleBinding step)
+    {
+        var parallel = step.Members.Number("parallel");
+        return units => units.InvokeLambda(new() { Parallel = parallel, IgnoreFunctionError = true });
+    }
+
+    private static Step ScheduleEvent(RuleBinding step)
+    {
+        var parallel = step.Members.Number("parallel");
+        return units => units.ScheduleEvent(new() { Parallel = parallel });
+    }
+
+    private static Step WriteRecords(RuleBinding step)
+    {
+        var parallel = step.Members.Number("parallel");
+        return units => units.WriteToTimestream(new() { Parallel = parallel });
     }
 
     private static Step PublishToSns(RuleBinding step)

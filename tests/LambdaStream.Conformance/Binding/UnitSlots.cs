@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using System.Text.Json.Nodes;
 using LambdaStream.Conformance.Services.Ports;
 using LambdaStream.Conformance.Templates;
@@ -16,7 +17,7 @@ internal sealed class UnitSlots
     private readonly ConcurrentDictionary<string, Slot<Event>> _events = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Slot<Json>> _own = new(StringComparer.Ordinal);
 
-    public UnitSlots(RequestForms forms, MessageRequests messages)
+    public UnitSlots(RequestForms forms, MessageRequests messages, ControlRequests controls)
     {
         _events[Slots.Emit.Name] = Slots.Emit;
         _own[Slots.Split.Name] = Slots.Split;
@@ -95,6 +96,14 @@ internal sealed class UnitSlots
                         ? uow.With(Slots.SqsMessage, messages.Sqs(value))
                         : uow.With(Slots.SnsMessage, messages.Sns(value))
             ),
+            ["invokeRequest"] = Bind(Slots.InvokeRequest, request => Invoke(request), controls.Invoke),
+            ["invokeResponse"] = Bind(Slots.InvokeResponse, InvokeResponse),
+            ["scheduleRequest"] = Bind(Slots.ScheduleRequest, ScheduleForms.Of, controls.Schedule),
+            ["scheduleResponse"] = Bind(
+                Slots.ScheduleResponse,
+                response => ApiJson.Input(("ScheduleArn", response.ScheduleArn))
+            ),
+            ["writeRequest"] = Bind(Slots.WriteRequest, TimestreamPort.Of, controls.Write),
             ["splitOnTotal"] = Bind(Slots.SplitOnTotal, total => JsonValue.Create(total)),
             ["splitOnItemNumber"] = Bind(Slots.SplitOnItemNumber, number => JsonValue.Create(number)),
         };
@@ -158,6 +167,20 @@ internal sealed class UnitSlots
 
     private static JsonObject Attributes(Item? item) =>
         item is null ? [] : new() { ["Attributes"] = DynamoValues.ToNode(item) };
+
+    private static JsonObject Invoke(InvokeRequest request) =>
+        ApiJson.Input(
+            ("FunctionName", request.FunctionName),
+            ("InvocationType", request.InvocationType?.ToString()),
+            ("Payload", Encoding.UTF8.GetString(request.Payload.Span))
+        );
+
+    private static JsonObject InvokeResponse(InvokeResponse response) =>
+        ApiJson.Input(
+            ("StatusCode", response.StatusCode),
+            ("FunctionError", response.FunctionError),
+            ("Payload", Encoding.UTF8.GetString(response.Payload.Span))
+        );
 
     private static JsonObject Responses(BatchGetItemResponse response)
     {

@@ -13,7 +13,8 @@ internal sealed class VectorBinding
         Missing = missing;
         Forms = new(missing);
         Messages = new(missing);
-        Slots = new(Forms, Messages);
+        Controls = new(missing);
+        Slots = new(Forms, Messages, Controls);
         View = new(Slots);
         Evaluator = new(new LibraryFunctions(missing));
     }
@@ -26,6 +27,8 @@ internal sealed class VectorBinding
     public RequestForms Forms { get; }
 
     public MessageRequests Messages { get; }
+
+    public ControlRequests Controls { get; }
 
     public UnitSlots Slots { get; }
 

@@ -5,7 +5,7 @@ using LambdaStream.Connectors;
 namespace LambdaStream.Conformance.Services;
 
 /// <summary>All AWS services of one vector: they record each request and answer it from the script, or by default.</summary>
-/// <remarks>Requests to other regions than the home region are recorded with their region.</remarks>
+/// <remarks>A request that names no region goes to the home region.</remarks>
 internal sealed class ScriptedServices(JsonObject responses, JsonObject objects, string homeRegion)
 {
     private readonly Lock _turn = new();
@@ -31,7 +31,7 @@ internal sealed class ScriptedServices(JsonObject responses, JsonObject objects,
         {
             var normalized = Normalizer.Input(service, input);
             if (Normalizer.Counts(service, operation))
-                _requests.Add(new(service, operation, region == homeRegion ? null : region, normalized));
+                _requests.Add(new(service, operation, region ?? homeRegion, normalized));
             var scripted = _script.Take(service, operation, normalized);
             if (scripted?.Error is { } error)
                 throw new ServiceException(error.Code, error.Message) { StatusCode = error.Status };

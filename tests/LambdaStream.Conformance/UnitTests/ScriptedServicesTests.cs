@@ -171,7 +171,7 @@ public sealed class ScriptedServicesTests
     }
 
     [Fact]
-    public void Requests_AreRecordedNormalizedWithForeignRegions()
+    public void Requests_AreRecordedNormalizedWithTheirRegions()
     {
         var services = Services();
         services.Call("scheduler", "CreateSchedule", Some.Object("{'Name': 'n', 'ClientToken': 'x'}"));
@@ -181,9 +181,9 @@ public sealed class ScriptedServicesTests
 
         Assert.Equal(
             [
-                """{"service":"scheduler","operation":"CreateSchedule","input":{"Name":"n"}}""",
+                """{"service":"scheduler","operation":"CreateSchedule","input":{"Name":"n"},"region":"us-west-2"}""",
                 """{"service":"lambda","operation":"Invoke","input":{"Payload":[1]},"region":"us-east-1"}""",
-                """{"service":"lambda","operation":"Invoke","input":{}}""",
+                """{"service":"lambda","operation":"Invoke","input":{},"region":"us-west-2"}""",
             ],
             services.Requests.Select(request => JavaScriptJson.Stringify(request.ToJson()))
         );

@@ -1,0 +1,21 @@
+using LambdaStream.Connectors;
+
+namespace LambdaStream.Sinks;
+
+/// <summary>How <see cref="Steps.WriteToTimestream"/> works. What is null comes from the function's options.</summary>
+public sealed record TimestreamOptions
+{
+    internal static TimestreamOptions Default { get; } = new();
+
+    /// <summary>A Timestream of one's own.</summary>
+    public ITimestreamWrite? TimestreamWrite { get; init; }
+
+    /// <summary>Requests in flight; by default <see cref="StreamOptions.TimestreamParallel"/>.</summary>
+    public int? Parallel { get; init; }
+
+    /// <summary>What stays in order; by default the output.</summary>
+    public Order Order { get; init; }
+
+    /// <summary>The most requests in a time; by default no limit.</summary>
+    public Rate? Rate { get; init; }
+}

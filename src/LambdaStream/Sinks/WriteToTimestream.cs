@@ -1,0 +1,91 @@
+using LambdaStream.Connectors;
+using LambdaStream.Sinks;
+
+namespace LambdaStream;
+
+public static partial class Steps
+{
+    /// <summary>Writes the records of each unit's <see cref="Slots.WriteRequest"/> to Timestream; a unit without one passes.</summary>
+    /// <remarks>
+    /// More records than <see cref="TargetLimits.Timestream"/> go in several requests, one after the other. Records that
+    /// Timestream refuses are a fault, which says which and why, after all others are written.
+    /// </remarks>
+    public static IAsyncEnumerable<UnitOfWork> WriteToTimestream(
+        this IAsyncEnumerable<UnitOfWork> source,
+        TimestreamOptions? options = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var sink = options ?? TimestreamOptions.Default;
+        return source
+            .RateLimit(sink.Rate)
+            .Concurrently(
+                all => sink.Parallel ?? all.TimestreamParallel,
+                (uow, token) => uow.Get(Slots.WriteRequest) is { } request ? WriteAsync(uow, request, token) : new(uow),
+                sink.Order
+            );
+
+        async ValueTask<UnitOfWork?> WriteAsync(
+            UnitOfWork uow,
+            WriteRecordsRequest request,
+            CancellationToken cancellationToken
+        )
+        {
+            var timestream =
+                sink.TimestreamWrite
+                ?? uow.Invocation.Options.TimestreamWrite
+                ?? throw PublishEntries.NoPort(nameof(StreamOptions.TimestreamWrite));
+            var most = TargetLimits.Timestream.Count;
+            if (request.Records.Count <= most)
+                return uow.With(Slots.WriteResponse, await timestream.WriteRecordsAsync(request, cancellationToken));
+            var written = new List<RecordsIngested>();
+            var rejected = new List<RejectedRecord>();
+            RejectedRecordsException? rejection = null;
+            foreach (var (part, records) in request.Records.Chunk(most).Index())
+            {
+                try
+                {
+                    var response = await timestream.WriteRecordsAsync(
+                        request with
+                        {
+                            Records = records,
+                        },
+                        cancellationToken
+                    );
+                    if (response.RecordsIngested is { } ingested)
+                        written.Add(ingested);
+                }
+                catch (RejectedRecordsException exception)
+                {
+                    rejection = exception;
+                    rejected.AddRange(
+                        exception.RejectedRecords.Select(record =>
+                            record with
+                            {
+                                RecordIndex = part * most + record.RecordIndex,
+                            }
+                        )
+                    );
+                }
+            }
+            if (rejection is not null)
+                throw new RejectedRecordsException("Timestream has refused records", rejected, rejection)
+                {
+                    StatusCode = rejection.StatusCode,
+                    RequestId = rejection.RequestId,
+                };
+            return uow.With(
+                Slots.WriteResponse,
+                new()
+                {
+                    RecordsIngested = new()
+                    {
+                        Total = written.Sum(part => part.Total),
+                        MemoryStore = written.Sum(part => part.MemoryStore),
+                        MagneticStore = written.Sum(part => part.MagneticStore),
+                    },
+                }
+            );
+        }
+    }
+}
