@@ -30,6 +30,7 @@ public sealed partial record AwsOptions
             Firehose = ReadService(read, "FIREHOSE", "FIREHOSE_TIMEOUT"),
             Sqs = ReadService(read, "SQS", "SQS_TIMEOUT"),
             Sns = ReadService(read, "SNS", "SNS_TIMEOUT"),
+            S3 = ReadService(read, "S3", "S3_TIMEOUT", defaults.S3),
             Lambda = ReadService(read, "LAMBDA", "LAMBDA_TIMEOUT", defaults.Lambda),
             Scheduler = ReadService(read, "SCHEDULER", "SCHEDULER_TIMEOUT"),
             SecretsManager = ReadService(read, "SECRETS_MANAGER", "SECRETSMGR_TIMEOUT", defaults.SecretsManager),

@@ -33,6 +33,12 @@ public sealed partial record AwsOptions
     /// <summary>The settings of SNS.</summary>
     public AwsServiceOptions Sns { get; init; } = new();
 
+    /// <summary>
+    /// The settings of S3: 3 attempts, as the Node library has; objects of up to 100 MiB are read into memory. The time-out is
+    /// for each piece of an object that goes or comes. S3_TIMEOUT.
+    /// </summary>
+    public AwsServiceOptions S3 { get; init; } = new() { MaxAttempts = 3, MaxResponseSize = 100 * 1024 * 1024 };
+
     /// <summary>The settings of Lambda.</summary>
     public AwsServiceOptions Lambda { get; init; } = AwsServiceOptions.Brief;
 

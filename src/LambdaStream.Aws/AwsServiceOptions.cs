@@ -18,6 +18,9 @@ public sealed record AwsServiceOptions
     /// </summary>
     public int MaxAttempts { get; init; } = 11;
 
+    /// <summary>The bytes of an answer above which it is refused; by default <see cref="AwsOptions.MaxResponseSize"/>.</summary>
+    public int? MaxResponseSize { get; init; }
+
     /// <summary>Where the credentials of this service come from; by default from <see cref="AwsOptions.Credentials"/>.</summary>
     public IAwsCredentialsProvider? Credentials { get; init; }
 

@@ -4,6 +4,7 @@ using LambdaStream.Aws.DynamoDb;
 using LambdaStream.Aws.EventBridge;
 using LambdaStream.Aws.Firehose;
 using LambdaStream.Aws.Kinesis;
+using LambdaStream.Aws.S3;
 using LambdaStream.Aws.Kms;
 using LambdaStream.Aws.Lambda;
 using LambdaStream.Aws.Scheduler;
@@ -13,6 +14,7 @@ using LambdaStream.Aws.Sqs;
 using LambdaStream.Aws.Sts;
 using LambdaStream.Aws.Timestream;
 using LambdaStream.Aws.Transport;
+using LambdaStream.Connectors;
 
 namespace LambdaStream;
 
@@ -41,6 +43,9 @@ public static class AwsStreamOptions
             Firehose = new AwsFirehose(connection),
             Sqs = new AwsSqs(connection),
             Sns = new AwsSns(connection),
+            S3 = new AwsS3(connection),
+            // Who has one already keeps it: HTTP is not AWS's.
+            Fetch = options.Fetch ?? new HttpFetch(options.FetchTimeout, options.Time, connection.Options.Proxy),
             Lambda = new AwsLambda(connection),
             Scheduler = new AwsScheduler(connection),
             SecretsManager = new AwsSecretsManager(connection),
@@ -69,6 +74,7 @@ public static class AwsStreamOptions
             options.Firehose,
             options.Sqs,
             options.Sns,
+            options.S3,
             options.Lambda,
             options.Scheduler,
             options.SecretsManager,

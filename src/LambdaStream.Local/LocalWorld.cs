@@ -149,7 +149,7 @@ public sealed partial class LocalWorld
         var shards = new TableStreamShards(streams, streamArn);
         var first = await shards.StartAsync(options.StartingPosition, cancellationToken);
         var state = StateOf(streamArn, options.FunctionName, options.BatchSize);
-        var mapping = new EventSourceMapping(state, first, function, options, shards);
+        var mapping = new EventSourceMapping(state, first, function, options, () => _environment.Now, shards);
         Register(state, mapping);
         return mapping;
     }
@@ -165,7 +165,7 @@ public sealed partial class LocalWorld
         options ??= new();
         var feeds = shards.Select(shard => new LocalShardFeed(shard, options));
         var state = StateOf(sourceArn, options.FunctionName, options.BatchSize);
-        var mapping = new EventSourceMapping(state, feeds, function, options);
+        var mapping = new EventSourceMapping(state, feeds, function, options, () => _environment.Now);
         Register(state, mapping);
         return mapping;
     }

@@ -18,6 +18,8 @@ public static class LocalStreamOptions
             Firehose = world.Firehose,
             Sqs = world.Sqs,
             Sns = world.Sns,
+            S3 = world.S3,
+            Fetch = world.Fetch,
             Lambda = world.Lambda,
             Scheduler = world.Scheduler,
             SecretsManager = world.SecretsManager,

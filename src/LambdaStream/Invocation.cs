@@ -36,4 +36,6 @@ public sealed class Invocation
     internal FaultLog Faults { get; }
 
     internal QueryCache QueryCache { get; } = new();
+
+    internal ClaimCheckKeys ClaimCheckKeys { get; } = new();
 }

@@ -27,11 +27,24 @@ public sealed class Record
     /// <summary>The record's own id, which is the same when it is delivered again. Null where it has none.</summary>
     public string? Id => Text(_id);
 
-    /// <summary>By what the answer to the event source names the record: a sequence number or a message id. Null where it has none.</summary>
-    public string? Identifier => Text(_identifier);
+    /// <summary>
+    /// By what the answer to the event source names the record: a sequence number, a message id, or for Kafka topic,
+    /// partition and offset, as in <c>orders-0@15</c>. Null where it has none.
+    /// </summary>
+    public string? Identifier =>
+        _identifier.Kind is JsonValueKind.Number ? $"{Group}@{_identifier}" : Text(_identifier);
 
-    // The message group of a FIFO queue, whose order must hold; null where there is none.
-    internal string? Group => Text(_group);
+    /// <summary>
+    /// Within what the order of the records must hold: the message group of a FIFO queue, or the topic and partition of
+    /// Kafka, as in <c>orders-0</c>. Null where there is none.
+    /// </summary>
+    public string? Group => Text(_group);
+
+    /// <summary>The number that a FIFO queue has given the message, which grows within its group. Null elsewhere.</summary>
+    public string? SequenceNumber => Text(Json["attributes"]["SequenceNumber"]);
+
+    // No record, but the end of a tumbling window, which is done or failed like one.
+    internal bool IsEndOfWindow { get; init; }
 
     private static string? Text(Json value) => value.Kind is JsonValueKind.String ? value.GetString() : null;
 }

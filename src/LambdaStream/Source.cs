@@ -1,3 +1,4 @@
+using LambdaStream.Filters;
 using LambdaStream.Sources;
 
 namespace LambdaStream;
@@ -21,6 +22,12 @@ public abstract class Source
     /// <summary>The asynchronous steps that belong to the source, before all others; by default none.</summary>
     internal virtual Func<IAsyncEnumerable<UnitOfWork>, IAsyncEnumerable<UnitOfWork>>? Head => null;
 
+    /// <summary>The asynchronous steps that belong to the source, behind those of the options; by default none.</summary>
+    internal virtual Func<IAsyncEnumerable<UnitOfWork>, IAsyncEnumerable<UnitOfWork>>? LastHead => null;
+
+    /// <summary>Which records are wanted, where it is not the pipelines that want them; by default it is.</summary>
+    internal virtual Router? Wanted => null;
+
     /// <summary>The source that reads this payload: another one where this one only recognises it.</summary>
     /// <param name="payload">The text as Lambda delivers it, not validated yet.</param>
     internal virtual Source Resolve(Json payload) => this;
@@ -37,7 +44,8 @@ public abstract class Source
         Checkpoint switch
         {
             Checkpoint.None => NoAnswer,
-            Checkpoint.Lowest => BatchResponse.Of(outcome.FailedIdentifiers.Take(1)),
+            // A function without a state of its own leaves that of a window as it is.
+            Checkpoint.Lowest => BatchResponse.Of(outcome.FailedIdentifiers.Take(1), outcome.WindowState),
             _ => BatchResponse.Of(outcome.FailedIdentifiers),
         };
 }

@@ -22,6 +22,12 @@ public sealed partial record StreamOptions
     /// <summary>SNS; null where the function publishes no messages.</summary>
     public ISns? Sns { get; init; }
 
+    /// <summary>S3; null where the function has no objects, claim checks included.</summary>
+    public IS3? S3 { get; init; }
+
+    /// <summary>HTTP; null where the function fetches nothing.</summary>
+    public IFetch? Fetch { get; init; }
+
     /// <summary>Lambda; null where the function calls no other and switches no event source mapping.</summary>
     public ILambda? Lambda { get; init; }
 

@@ -1,3 +1,4 @@
+using LambdaStream.Connectors;
 using LambdaStream.Local;
 
 namespace LambdaStream.AotApp;
@@ -9,6 +10,8 @@ internal static class Sending
     {
         world.Stream("stream");
         world.DeliveryStream("lake");
+        world.Bucket("objects");
+        world.Site("things", _ => new() { Text = "{}" });
         world.Topic("topic").Subscribe(world.Queue("queue"));
     }
 
@@ -32,5 +35,34 @@ internal static class Sending
             new() { TopicArn = "arn:topic", PublishBatchRequestEntries = [new() { Id = "1", Message = "{}" }] },
             default
         );
+        await ObjectsAsync(options.S3!);
+        await options.Fetch!.FetchAsync(new() { Url = "https://things/1" }, default);
+    }
+
+    private static async Task ObjectsAsync(IS3 s3)
+    {
+        await s3.PutObjectAsync(
+            new()
+            {
+                Bucket = "objects",
+                Key = "a",
+                Text = "{}",
+            },
+            default
+        );
+        await s3.CopyObjectAsync(
+            new()
+            {
+                Bucket = "objects",
+                Key = "b",
+                CopySource = "objects/a",
+            },
+            default
+        );
+        await s3.GetObjectAsync(new() { Bucket = "objects", Key = "b" }, default);
+        await using (await s3.OpenObjectAsync(new() { Bucket = "objects", Key = "b" }, default)) { }
+        await s3.HeadObjectAsync(new() { Bucket = "objects", Key = "b" }, default);
+        await s3.ListObjectsV2Async(new() { Bucket = "objects" }, default);
+        await s3.DeleteObjectAsync(new() { Bucket = "objects", Key = "b" }, default);
     }
 }

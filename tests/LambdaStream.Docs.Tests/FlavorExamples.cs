@@ -20,7 +20,7 @@ public class FlavorExamples
     {
         var driver = new FunctionDriver(From.Kinesis(), MaterializeRule());
 
-        await driver.InvokeAsync(Payload.Kinesis(Submitted));
+        await driver.InvokeAsync(Records.Kinesis(Submitted));
 
         Assert.Equal("o1", Assert.Single(driver.DynamoDb.Updates).Key["pk"].GetText());
     }
@@ -31,7 +31,7 @@ public class FlavorExamples
         var driver = new FunctionDriver(From.DynamoDb(), UpdateRule());
         driver.DynamoDb.OnQuery = (_, _) => new(new QueryResponse { Items = [Order, Order] });
 
-        await driver.InvokeAsync(Payload.DynamoDb(Change.Modify(Order, Order.With("sk", "customer"))));
+        await driver.InvokeAsync(Records.DynamoDb(Change.Modify(Order, Order.With("sk", "customer"))));
 
         Assert.Equal(2, driver.DynamoDb.Updates.Count);
     }
@@ -41,7 +41,7 @@ public class FlavorExamples
     {
         var driver = new FunctionDriver(From.DynamoDb(), CdcRule());
 
-        await driver.InvokeAsync(Payload.DynamoDb(Change.Insert(Order)));
+        await driver.InvokeAsync(Records.DynamoDb(Change.Insert(Order)));
 
         Assert.Equal("open", Assert.Single(driver.EventBridge.Events)["order"]["status"].GetString());
     }
@@ -53,7 +53,7 @@ public class FlavorExamples
         var driver = new FunctionDriver(From.DynamoDb(), SendMessagesRule());
         driver.Options = driver.Options with { Sqs = sqs, QueueUrl = "https://queue" };
 
-        await driver.InvokeAsync(Payload.DynamoDb(Change.Insert(Order)));
+        await driver.InvokeAsync(Records.DynamoDb(Change.Insert(Order)));
 
         Assert.Single(sqs.Requests);
     }
@@ -63,7 +63,7 @@ public class FlavorExamples
     {
         var driver = new FunctionDriver(From.Kinesis(), CollectRule());
 
-        await driver.InvokeAsync(Payload.Kinesis(Submitted));
+        await driver.InvokeAsync(Records.Kinesis(Submitted));
 
         var row = Assert.Single(driver.DynamoDb.Puts).Item;
         Assert.Equal(
@@ -77,7 +77,7 @@ public class FlavorExamples
     {
         var driver = new FunctionDriver(From.DynamoDb(), CorrelateRule());
 
-        await driver.InvokeAsync(Payload.DynamoDb(Change.Insert(await CollectedAsync(Submitted))));
+        await driver.InvokeAsync(Records.DynamoDb(Change.Insert(await CollectedAsync(Submitted))));
 
         Assert.Equal("c1", Assert.Single(driver.DynamoDb.Puts).Item["pk"].GetText());
     }
@@ -89,7 +89,7 @@ public class FlavorExamples
         var paid = Submitted.With(("id", "e2"), ("type", "order-paid"));
 
         await driver.InvokeAsync(
-            Payload.DynamoDb(Change.Insert(await CollectedAsync(Submitted)), Change.Insert(await CollectedAsync(paid)))
+            Records.DynamoDb(Change.Insert(await CollectedAsync(Submitted)), Change.Insert(await CollectedAsync(paid)))
         );
 
         Assert.Equal("order-complete", Assert.Single(driver.EventBridge.Events).Type);
@@ -101,7 +101,7 @@ public class FlavorExamples
         var driver = new FunctionDriver(From.DynamoDb(), ExpiredRule());
         var row = (await CollectedAsync(Submitted)).With("ttl", 1_545_084_000);
 
-        await driver.InvokeAsync(Payload.DynamoDb(Change.Remove(row) with { IsExpiry = true }));
+        await driver.InvokeAsync(Records.DynamoDb(Change.Remove(row) with { IsExpiry = true }));
 
         Assert.Equal("order-overdue", Assert.Single(driver.EventBridge.Events).Type);
     }
@@ -113,7 +113,7 @@ public class FlavorExamples
         driver.DynamoDb.OnQuery = (_, _) => new(new QueryResponse { Items = [Order] });
 
         await driver.InvokeAsync(
-            Payload.DynamoDb(Change.Insert(Item.Of(("pk", "1"), ("sk", "job"), ("timestamp", 7))))
+            Records.DynamoDb(Change.Insert(Item.Of(("pk", "1"), ("sk", "job"), ("timestamp", 7))))
         );
 
         Assert.Equal("order-replayed", Assert.Single(driver.EventBridge.Events).Type);
@@ -132,11 +132,11 @@ public class FlavorExamples
                 ToTtl = _ => null,
             }
         );
-        await driver.InvokeAsync(Payload.Kinesis(@event));
+        await driver.InvokeAsync(Records.Kinesis(@event));
         return Assert.Single(driver.DynamoDb.Puts).Item;
     }
 
-    private static Rule MaterializeRule() =>
+    private static Materialize MaterializeRule() =>
         new Materialize
         {
             Id = "orders",
@@ -152,7 +152,7 @@ public class FlavorExamples
                     .IfNewer(),
         };
 
-    private static Rule UpdateRule() =>
+    private static Update UpdateRule() =>
         new Update
         {
             Id = "customer-name",
@@ -167,7 +167,7 @@ public class FlavorExamples
                     .IfNewer(),
         };
 
-    private static Rule CdcRule() =>
+    private static Cdc CdcRule() =>
         new Cdc
         {
             Id = "orders",
@@ -175,7 +175,7 @@ public class FlavorExamples
             ToEvent = uow => Event.Of(("order", (uow.Event.NewImage ?? uow.Event.OldImage!).ToJson())).Without("raw"),
         };
 
-    private static Rule SendMessagesRule() =>
+    private static SendMessages SendMessagesRule() =>
         new SendMessages
         {
             Id = "notify",
@@ -187,7 +187,7 @@ public class FlavorExamples
             },
         };
 
-    private static Rule CollectRule() =>
+    private static Collect CollectRule() =>
         new Collect
         {
             Id = "orders",
@@ -197,7 +197,7 @@ public class FlavorExamples
             ExpireType = "order-overdue",
         };
 
-    private static Rule CorrelateRule() =>
+    private static Correlate CorrelateRule() =>
         new Correlate
         {
             Id = "by-customer",
@@ -205,7 +205,7 @@ public class FlavorExamples
             CorrelationKey = "order.customer",
         };
 
-    private static Rule EvaluateRule() =>
+    private static Evaluate EvaluateRule() =>
         new Evaluate
         {
             Id = "complete",
@@ -221,9 +221,9 @@ public class FlavorExamples
             LookAgainAfter = TimeSpan.FromSeconds(1),
         };
 
-    private static Rule ExpiredRule() => new Expired { Id = "expired" };
+    private static Expired ExpiredRule() => new Expired { Id = "expired" };
 
-    private static Rule JobRule() =>
+    private static Job JobRule() =>
         new Job
         {
             Id = "replay",

@@ -5,7 +5,7 @@ namespace LambdaStream.Aws.Signing;
 /// <summary>Writes the path and the query of a request in the form in which they are signed.</summary>
 internal static class CanonicalUri
 {
-    /// <summary>Writes a path, encoded once more than it is sent.</summary>
+    /// <summary>Writes a path: encoded once more than it is sent, or, where it is kept, as it is sent.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="path">The path as it is sent.</param>
     /// <param name="isNormalized">Whether empty segments and dots are resolved: for all services but S3.</param>
@@ -16,7 +16,7 @@ internal static class CanonicalUri
         if (path is "" or "/")
             output.Append("/"u8);
         else
-            output.AppendEncoded(Encoding.UTF8.GetBytes(path), isPath: true);
+            output.AppendEncoded(Encoding.UTF8.GetBytes(path), isPath: true, keepsEscapes: !isNormalized);
     }
 
     /// <summary>Writes a query, sorted by the encoded names and then the values.</summary>

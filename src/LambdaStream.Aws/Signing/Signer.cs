@@ -32,8 +32,6 @@ internal sealed class Signer(string region, string service)
 
     public static void WriteCanonicalRequest(Utf8Text output, in SigningRequest request)
     {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(request.Body, hash);
         output.Append(request.Method);
         output.Append("\n"u8);
         CanonicalUri.WritePath(output, request.Path, isNormalized: !request.KeepsPath);
@@ -44,6 +42,21 @@ internal sealed class Signer(string region, string service)
         output.Append("\n"u8);
         SignedHeaders.WriteNames(output, request.Headers);
         output.Append("\n"u8);
+        WriteBodyHash(output, request);
+    }
+
+    // A service that wants the hash as a header has it there already.
+    private static void WriteBodyHash(Utf8Text output, in SigningRequest request)
+    {
+        foreach (var (name, value) in request.Headers)
+        {
+            if (name is not "x-amz-content-sha256")
+                continue;
+            output.Append(value);
+            return;
+        }
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(request.Body, hash);
         output.AppendHex(hash);
     }
 

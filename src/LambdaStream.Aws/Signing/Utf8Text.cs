@@ -33,7 +33,8 @@ internal sealed class Utf8Text(int capacity) : IDisposable
     /// <summary>Appends text percent-encoded as RFC 3986 has it, with capital digits.</summary>
     /// <param name="utf8">The text.</param>
     /// <param name="isPath">Whether a slash stands for itself.</param>
-    public void AppendEncoded(ReadOnlySpan<byte> utf8, bool isPath = false)
+    /// <param name="keepsEscapes">Whether a percent sign does, because the text is encoded already.</param>
+    public void AppendEncoded(ReadOnlySpan<byte> utf8, bool isPath = false, bool keepsEscapes = false)
     {
         while (!utf8.IsEmpty)
         {
@@ -45,6 +46,8 @@ internal sealed class Utf8Text(int capacity) : IDisposable
                 return;
             if (isPath && utf8[plain] == '/')
                 Append("/"u8);
+            else if (keepsEscapes && utf8[plain] == '%')
+                Append("%"u8);
             else
                 AppendEncoded(utf8[plain]);
             utf8 = utf8[(plain + 1)..];

@@ -25,21 +25,51 @@ internal sealed partial class AwsClient
     )
     {
         var credentials = await _credentials.GetAsync(cancellationToken);
-        using var timeout = new CancellationTokenSource(_settings.Timeout, _time);
-        await using var registration = cancellationToken.UnsafeRegister(
-            static state => ((CancellationTokenSource)state!).Cancel(),
-            timeout
-        );
+        var timeout = new AttemptTimeout(_settings.Timeout, _time, cancellationToken);
+        HttpResponseMessage? response = null;
         HttpStatusCode? status = null;
         try
         {
-            using var message = Sign(request, credentials);
-            using var response = await _http.SendAsync(message, timeout.Token);
+            using var message = Sign(request, credentials, timeout);
+            response = await _http.SendAsync(message, timeout.Token);
             status = response.StatusCode;
-            var body = await ResponseBody.ReadAsync(response, _maxResponseSize, timeout.Token);
-            return response.IsSuccessStatusCode
-                ? Attempt.Of(new(response.StatusCode, response.Headers, body))
-                : Refused(response, body, decode, credentials);
+            if (request.IsStreamed && response.IsSuccessStatusCode)
+            {
+                var stream = await AnswerStream.OfAsync(response, timeout, Call(request));
+                var open = new AwsAnswer(response.StatusCode, response.Headers, [])
+                {
+                    ContentHeaders = response.Content.Headers,
+                    Stream = stream,
+                };
+                // They are the stream's now.
+                (response, timeout) = (null, null);
+                return Attempt.Of(open);
+            }
+            var body =
+                request.Method == HttpMethod.Head
+                    ? []
+                    : await ResponseBody.ReadAsync(
+                        response,
+                        _maxResponseSize,
+                        timeout.Token,
+                        request.IsLarge ? timeout.Restart : null
+                    );
+            if (!response.IsSuccessStatusCode)
+                return Refused(response, body, decode, credentials);
+            var answer = new AwsAnswer(response.StatusCode, response.Headers, body)
+            {
+                ContentHeaders = response.Content.Headers,
+            };
+            return request.FindError?.Invoke(answer) is { } error
+                ? Attempt.Failed(
+                    new ServiceException(error.Code, error.Message)
+                    {
+                        // It is no success, whatever the status says.
+                        StatusCode = HttpStatusCode.InternalServerError,
+                        RequestId = answer.Header("x-amz-request-id"),
+                    }
+                )
+                : Attempt.Of(answer);
         }
         catch (ResponseTooLargeException exception)
         {
@@ -50,7 +80,7 @@ internal sealed partial class AwsClient
             when (exception is OperationCanceledException or HttpRequestException or IOException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return timeout.IsCancellationRequested
+            return timeout!.IsExpired
                 ? Attempt.Failed(
                     "TimeoutError",
                     $"{Call(request)} was not answered within {_settings.Timeout.TotalMilliseconds:0} ms.",
@@ -58,13 +88,18 @@ internal sealed partial class AwsClient
                 )
                 : Attempt.Failed("NetworkingError", $"{Call(request)} failed: {exception.Message}", exception);
         }
+        finally
+        {
+            response?.Dispose();
+            timeout?.Dispose();
+        }
     }
 
-    private HttpRequestMessage Sign(AwsRequest request, AwsCredentials credentials)
+    private HttpRequestMessage Sign(AwsRequest request, AwsCredentials credentials, AttemptTimeout timeout)
     {
         var uri = UriOf(request);
         var date = Clock.Format(_clock.Now);
-        var headers = Headers(request.Headers, date, credentials.SessionToken);
+        var headers = Headers(request, date, credentials.SessionToken);
         var authorization = _signer.Authorize(
             new SigningRequest
             {
@@ -81,11 +116,13 @@ internal sealed partial class AwsClient
         var message = new HttpRequestMessage(request.Method, uri);
         message.Headers.TryAddWithoutValidation("Authorization", authorization);
         message.Headers.TryAddWithoutValidation("User-Agent", "lambda-stream");
-        if (!request.Body.IsEmpty)
+        if (request.IsLarge && !request.Body.IsEmpty)
+            message.Content = new LargeContent(request.Body, timeout.Restart);
+        else if (!request.Body.IsEmpty || Array.Exists(headers, static header => IsOfContent(header.Name)))
             message.Content = new ReadOnlyMemoryContent(request.Body);
         foreach (var (name, value) in headers)
         {
-            if (name is "content-type")
+            if (IsOfContent(name))
                 message.Content?.Headers.TryAddWithoutValidation(name, value);
             else if (name is not "host")
                 message.Headers.TryAddWithoutValidation(name, value);
@@ -93,23 +130,26 @@ internal sealed partial class AwsClient
         return message;
     }
 
+    private static bool IsOfContent(string header) => header.StartsWith("content-", StringComparison.Ordinal);
+
     // Left as it is encoded: the signature covers each character, and a key of S3 may hold what looks like a dot segment.
     private Uri UriOf(AwsRequest request)
     {
-        if (request.Path.Length == 0 && request.Query.Length == 0)
+        if (request.Path.Length == 0 && request.Query.Length == 0 && request.HostPrefix.Length == 0)
             return _uri;
         var query = request.Query.Length == 0 ? "" : $"?{request.Query}";
         return new(
-            $"{_uri.Scheme}://{_host}{_basePath}{request.Path}{query}",
+            $"{_uri.Scheme}://{request.HostPrefix}{_host}{_basePath}{request.Path}{query}",
             new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }
         );
     }
 
     // Already in the form and, mostly, the order in which they are signed.
-    private (string Name, string Value)[] Headers((string, string)[] own, string date, string? token)
+    private (string Name, string Value)[] Headers(AwsRequest request, string date, string? token)
     {
+        var own = request.Headers;
         var headers = new (string Name, string Value)[own.Length + (token is null ? 2 : 3)];
-        headers[0] = ("host", _host);
+        headers[0] = ("host", request.HostPrefix + _host);
         headers[1] = ("x-amz-date", date);
         if (token is not null)
             headers[2] = ("x-amz-security-token", token);
@@ -126,7 +166,7 @@ internal sealed partial class AwsClient
     )
     {
         var headers = response.Headers;
-        var refusal = decode(new(response.StatusCode, Value(headers, "x-amzn-ErrorType"), body));
+        var refusal = decode(new(response.StatusCode, Value(headers, "x-amzn-ErrorType"), body) { Headers = headers });
         var (code, message) = refusal;
         // A refused signature is answered with the text that should have been signed, the session token included.
         if (credentials.SessionToken is { Length: > 0 } token)

@@ -24,13 +24,16 @@ internal sealed partial class AwsClient
         _credentials = connection.CredentialsOf(settings);
         _clock = new(connection.Time);
         _signer = new(connection.Region, service.SigningName);
-        _maxResponseSize = options.MaxResponseSize;
+        _maxResponseSize = settings.MaxResponseSize ?? options.MaxResponseSize;
         _uri =
             settings.Endpoint
             ?? service.EndpointIn(connection.Region, options.UseFipsEndpoint, options.UseDualStackEndpoint);
         _basePath = _uri.AbsolutePath.TrimEnd('/');
         _host = _uri.IsDefaultPort ? _uri.IdnHost : _uri.Authority;
     }
+
+    /// <summary>Whether the endpoint is one of AWS's own, in whose hosts a bucket can be named.</summary>
+    public bool IsOfAws => _settings.Endpoint is null;
 
     /// <summary>Sends a request until it succeeds or nothing is left to try, and gives the answer.</summary>
     /// <exception cref="ServiceException">It did not succeed; the error of the last attempt.</exception>
@@ -93,5 +96,5 @@ internal sealed partial class AwsClient
         }
     }
 
-    private string Call(AwsRequest request) => $"{_service.Name} {request.Operation} ({_host})";
+    private string Call(AwsRequest request) => $"{_service.Name} {request.Operation} ({request.HostPrefix}{_host})";
 }

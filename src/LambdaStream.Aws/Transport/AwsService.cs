@@ -8,10 +8,13 @@ internal sealed record AwsService(string Name, string EndpointPrefix, string Sig
     /// <summary>The prefix of its dual-stack endpoints, where that is another.</summary>
     public string? DualStackPrefix { get; init; }
 
+    /// <summary>Whether its dual-stack endpoints are the ordinary ones with <c>dualstack</c> in front of the region, as those of S3.</summary>
+    public bool HasDualStackLabel { get; init; }
+
     /// <summary>Whether its ordinary endpoints in GovCloud are the FIPS ones.</summary>
     public bool IsFipsInGovCloud { get; init; }
 
-    /// <summary>Whether paths are signed as they are sent, as S3 wants it.</summary>
+    /// <summary>Whether paths are signed as they are sent, once encoded, as S3 wants it.</summary>
     public bool KeepsPath { get; init; }
 
     /// <summary>Its endpoint in a region, in whichever partition of AWS that is.</summary>
@@ -21,6 +24,8 @@ internal sealed record AwsService(string Name, string EndpointPrefix, string Sig
         if (isFips && (isDualStack || !IsFipsInGovCloud || !region.StartsWith(GovCloud, StringComparison.Ordinal)))
             prefix += "-fips";
         var (suffix, dualStackSuffix) = SuffixesOf(region);
+        if (HasDualStackLabel)
+            return new($"https://{prefix}.{(isDualStack ? "dualstack." : "")}{region}.{suffix}");
         return new($"https://{prefix}.{region}.{(isDualStack ? dualStackSuffix : suffix)}");
     }
 

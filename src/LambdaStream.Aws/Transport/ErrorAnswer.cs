@@ -1,10 +1,13 @@
 using System.Net;
+using System.Net.Http.Headers;
 
 namespace LambdaStream.Aws.Transport;
 
 /// <summary>An answer that is an error, for a protocol to decode.</summary>
 internal readonly record struct ErrorAnswer(HttpStatusCode Status, string? ErrorType, byte[] Body)
 {
+    public HttpResponseHeaders? Headers { get; init; }
+
     /// <summary>What the error is called where the body does not say.</summary>
     public string StatusName => Enum.IsDefined(Status) ? Status.ToString() : $"Http{(int)Status}";
 }

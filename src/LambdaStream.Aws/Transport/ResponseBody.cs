@@ -3,11 +3,16 @@ namespace LambdaStream.Aws.Transport;
 /// <summary>Reads the body of an answer, up to a limit.</summary>
 internal static class ResponseBody
 {
+    /// <param name="response">The answer.</param>
+    /// <param name="limit">The most bytes.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="progressed">Called whenever something has come; null where nobody asks.</param>
     /// <exception cref="ResponseTooLargeException">The body is larger than the limit.</exception>
     public static async ValueTask<byte[]> ReadAsync(
         HttpResponseMessage response,
         int limit,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        Action? progressed = null
     )
     {
         var length = response.Content.Headers.ContentLength;
@@ -15,20 +20,30 @@ internal static class ResponseBody
             throw new ResponseTooLargeException(limit);
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         if (length is not { } known)
-            return await ReadToEndAsync(stream, limit, cancellationToken);
+            return await ReadToEndAsync(stream, limit, progressed, cancellationToken);
         // The handler raises an error of its own where the connection ends before the last byte.
         var body = new byte[known];
-        await stream.ReadExactlyAsync(body, cancellationToken);
+        for (var read = 0; read < body.Length; progressed?.Invoke())
+        {
+            var count = await stream.ReadAsync(body.AsMemory(read), cancellationToken);
+            read += count > 0 ? count : throw new EndOfStreamException("The answer ended before its last byte.");
+        }
         return body;
     }
 
-    private static async ValueTask<byte[]> ReadToEndAsync(Stream stream, int limit, CancellationToken cancellationToken)
+    private static async ValueTask<byte[]> ReadToEndAsync(
+        Stream stream,
+        int limit,
+        Action? progressed,
+        CancellationToken cancellationToken
+    )
     {
         var body = new byte[4096];
         var length = 0;
         while (await stream.ReadAsync(body.AsMemory(length), cancellationToken) is not 0 and var read)
         {
             length += read;
+            progressed?.Invoke();
             if (length > limit)
                 throw new ResponseTooLargeException(limit);
             if (length == body.Length)

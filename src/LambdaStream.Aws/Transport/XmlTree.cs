@@ -30,6 +30,9 @@ internal sealed class XmlTree
     /// <summary>The elements of a list, which the Query protocol calls member.</summary>
     public IEnumerable<XmlTree> Members => _elements.Where(element => element._name is "member");
 
+    /// <summary>All elements of that name.</summary>
+    public IEnumerable<XmlTree> All(string name) => _elements.Where(element => element._name == name);
+
     /// <summary>Reads the root element of a document.</summary>
     /// <exception cref="XmlException">It is no XML, or has a document type.</exception>
     public static XmlTree Parse(byte[] utf8)

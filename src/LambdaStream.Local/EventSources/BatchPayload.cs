@@ -10,7 +10,12 @@ internal static class BatchPayload
     private const int MaxBytes = 6 * 1024 * 1024;
 
     /// <summary>Puts as many records into a payload as fit, at least one.</summary>
-    public static (ReadOnlyMemory<byte> Payload, int Count) Of(IReadOnlyList<ShardRecord> records)
+    /// <param name="records">The records.</param>
+    /// <param name="members">What stands beside them.</param>
+    public static (ReadOnlyMemory<byte> Payload, int Count) Of(
+        IReadOnlyList<ShardRecord> records,
+        params ReadOnlySpan<(string Name, Json Value)> members
+    )
     {
         var output = new ArrayBufferWriter<byte>(1024);
         output.Write("{\"Records\":["u8);
@@ -25,7 +30,15 @@ internal static class BatchPayload
             output.Write(json);
             count++;
         }
-        output.Write("]}"u8);
+        output.Write("]"u8);
+        foreach (var (name, value) in members)
+        {
+            output.Write(","u8);
+            ((Json)name).WriteTo(output);
+            output.Write(":"u8);
+            value.WriteTo(output);
+        }
+        output.Write("}"u8);
         return (output.WrittenMemory, count);
     }
 }

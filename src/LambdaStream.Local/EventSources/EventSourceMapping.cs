@@ -7,12 +7,14 @@ namespace LambdaStream.Local;
 public sealed class EventSourceMapping : IDelivery
 {
     private const int MaxBatchSize = 10_000;
+    private const int MaxWindowInSeconds = 900;
 
     private readonly string _sourceArn;
     private readonly MappingState _state;
     private readonly EventSourceMappingOptions _options;
     private readonly LocalFunction _function;
     private readonly TableStreamShards? _more;
+    private readonly Func<DateTimeOffset> _now;
     private readonly List<ShardReader> _readers = [];
     private long _ended;
     private readonly List<FailedBatch> _failures = [];
@@ -21,20 +23,25 @@ public sealed class EventSourceMapping : IDelivery
     /// <param name="shards">The shards to start with.</param>
     /// <param name="function">The function.</param>
     /// <param name="options">How it is driven.</param>
+    /// <param name="now">The time, by which windows end.</param>
     /// <param name="more">Where further shards may come from.</param>
     internal EventSourceMapping(
         MappingState state,
         IEnumerable<IShardFeed> shards,
         LocalFunction function,
         EventSourceMappingOptions options,
+        Func<DateTimeOffset> now,
         TableStreamShards? more = null
     )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchSize, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.BatchSize, MaxBatchSize);
         ArgumentOutOfRangeException.ThrowIfNegative(options.MaximumRetryAttempts ?? 0);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.TumblingWindowInSeconds ?? 1, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.TumblingWindowInSeconds ?? 1, MaxWindowInSeconds);
         _state = state;
         _sourceArn = state.SourceArn;
+        _now = now;
         _function = function;
         _options = options;
         _more = more;
@@ -80,7 +87,18 @@ public sealed class EventSourceMapping : IDelivery
         return shards.Count > 0;
     }
 
-    private void Add(IShardFeed shard) => _readers.Add(new(shard, _function, _options, _state));
+    private void Add(IShardFeed shard) =>
+        _readers.Add(
+            new(
+                shard,
+                _function,
+                _options,
+                _state,
+                _options.TumblingWindowInSeconds is { } seconds
+                    ? new ShardWindow(TimeSpan.FromSeconds(seconds), _sourceArn, shard.ShardId, _now)
+                    : null
+            )
+        );
 
     private static string Describe(ShardReader reader) =>
         $"{reader.ShardId} failed {reader.Failures} times"

@@ -29,6 +29,14 @@ public sealed record EventSourceMappingOptions
     /// there is no end to it, as with Lambda.
     /// </summary>
     public int? MaximumRetryAttempts { get; init; }
+
+    /// <summary>
+    /// How long a tumbling window lasts: 1 to 900 seconds, by default there are none. A record belongs to a window by when
+    /// it arrived. A window is closed, by an invocation without records, when a record of a later one comes, or at the next
+    /// <see cref="LocalWorld.DrainAsync"/> after its time. Here a state of more than 1 MB fails the invocation; Lambda ends
+    /// such a window early.
+    /// </summary>
+    public int? TumblingWindowInSeconds { get; init; }
 }
 
 /// <summary>Where a function starts to read.</summary>

@@ -7,7 +7,8 @@ internal sealed class ShardReader(
     IShardFeed feed,
     LocalFunction function,
     EventSourceMappingOptions options,
-    MappingState state
+    MappingState state,
+    ShardWindow? window = null
 )
 {
     // Consecutive records and how many invocations failed with the first of them.
@@ -23,7 +24,7 @@ internal sealed class ShardReader(
     public string ShardId => feed.ShardId;
 
     /// <summary>Whether everything is done, and nothing will come.</summary>
-    public bool IsAtEnd => _taken.Count == 0 && feed.IsAtEnd;
+    public bool IsAtEnd => _taken.Count == 0 && feed.IsAtEnd && window is not { IsOpen: true };
 
     /// <summary>The records that were taken from the shard so far.</summary>
     public long RecordCount { get; private set; }
@@ -37,9 +38,15 @@ internal sealed class ShardReader(
     public async ValueTask<bool> DeliverAsync(Action<FailedRecords> giveUp, CancellationToken cancellationToken)
     {
         if (!await TakeAsync(cancellationToken))
-            return false;
+            return window is { IsOpen: true, IsOver: true } && await CloseWindowAsync(cancellationToken);
         var batch = _taken.Peek();
-        var (payload, count) = BatchPayload.Of(batch.Records);
+        var inWindow = window?.CountIn(batch.Records) ?? batch.Records.Count;
+        if (inWindow == 0)
+            return await CloseWindowAsync(cancellationToken);
+        var (payload, count) = BatchPayload.Of(
+            batch.Records[..inWindow],
+            window is null ? [] : window.Members(isFinal: false)
+        );
         if (count < batch.Records.Count)
         {
             _taken.Pop();
@@ -53,6 +60,16 @@ internal sealed class ShardReader(
         LastError = error;
         if (done < batch.Records.Count)
             Retry(batch, done, error, giveUp);
+        return true;
+    }
+
+    // Lambda goes on in a shard only when its window is closed, so this has no end to its attempts.
+    private async ValueTask<bool> CloseWindowAsync(CancellationToken cancellationToken)
+    {
+        var (payload, _) = BatchPayload.Of([], window!.Members(isFinal: true));
+        (_, LastError) = await InvokeAsync([], payload, cancellationToken);
+        if (LastError is null)
+            window.Close();
         return true;
     }
 
@@ -77,6 +94,7 @@ internal sealed class ShardReader(
         try
         {
             var response = await function(payload, cancellationToken);
+            window?.Keep(response);
             return (options.ReportBatchItemFailures ? BatchResponse.DoneOf(records, response) : records.Count, null);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)

@@ -41,7 +41,8 @@ internal sealed class SignatureCheck(LoopbackOptions options)
         );
         if ((signed - request.Time).Duration() > Tolerance)
             return $"Signature expired: {date} is not within 5 minutes of {request.Time:yyyyMMdd'T'HHmmss'Z'}.";
-        var canonical = CanonicalRequest(request, names);
+        // S3 signs a path as it is sent, all others sign it encoded once more.
+        var canonical = CanonicalRequest(request, names, isPathKept: credential[3] == "s3");
         var text = string.Join('\n', Algorithm, date, string.Join('/', credential[1..]), Hex(Hash(canonical)));
         var key = credential[1..].Aggregate(Utf8("AWS4" + secret), (key, part) => HMACSHA256.HashData(key, Utf8(part)));
         return Hex(HMACSHA256.HashData(key, Utf8(text))) == parts["Signature"]
@@ -57,7 +58,7 @@ internal sealed class SignatureCheck(LoopbackOptions options)
             )
             .FirstOrDefault(name => !names.Contains(name, StringComparer.OrdinalIgnoreCase));
 
-    private static string CanonicalRequest(LoopbackRequest request, string[] names)
+    private static string CanonicalRequest(LoopbackRequest request, string[] names, bool isPathKept)
     {
         var question = request.Target.IndexOf('?', StringComparison.Ordinal);
         var path = question < 0 ? request.Target : request.Target[..question];
@@ -66,7 +67,7 @@ internal sealed class SignatureCheck(LoopbackOptions options)
             '\n',
             [
                 request.Method,
-                string.Join('/', path.Split('/').Select(Uri.EscapeDataString)),
+                isPathKept ? path : string.Join('/', path.Split('/').Select(Uri.EscapeDataString)),
                 CanonicalQuery(query),
                 .. names.Select(name => $"{name}:{Collapse(request.Headers.GetValueOrDefault(name, ""))}"),
                 "",

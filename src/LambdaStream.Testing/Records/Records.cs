@@ -71,10 +71,10 @@ public static partial class Records
                 ("version", "0"),
                 ("id", "0"),
                 ("detail-type", @event.Type),
-                ("source", "custom"),
+                ("source", "test"),
                 ("account", Account),
                 ("time", "2018-12-17T21:31:27Z"),
-                ("region", Region),
+                ("region", "us-west-1"),
                 ("resources", Json.ArrayOf()),
                 ("detail", @event.ToJson())
             )

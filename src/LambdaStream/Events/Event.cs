@@ -199,6 +199,21 @@ public sealed class Event
     /// <summary>The event as JSON text.</summary>
     public override string ToString() => ToJson().ToString();
 
+    /// <summary>Whether it was read with a member <c>s3</c>, as a claim check is.</summary>
+    internal bool MayBeClaimCheck => _head.HasS3;
+
+    /// <summary>Whether it has no members but these.</summary>
+    internal bool HasOnly(params ReadOnlySpan<string> names)
+    {
+        var members = Members();
+        while (members.MoveNext())
+        {
+            if (!names.Contains(members.Current.Name))
+                return false;
+        }
+        return true;
+    }
+
     private EventMembers Members() => new(_text, _changes, _images);
 
     private Json Head(string name, Json read) => TryGetChange(name, out var value) ? value : read;

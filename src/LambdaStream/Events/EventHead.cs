@@ -13,6 +13,7 @@ internal readonly struct EventHead
     private readonly Piece _timestamp;
     private readonly Piece _partitionKey;
     private readonly Piece _tags;
+    private readonly bool _hasS3;
 
     private EventHead(ReadOnlySpan<byte> text)
     {
@@ -44,6 +45,9 @@ internal readonly struct EventHead
                 case Member.Tags:
                     _tags = value;
                     break;
+                case Member.S3:
+                    _hasS3 = true;
+                    break;
             }
         }
         // Anything but white space behind the object is an error that the reader raises.
@@ -58,6 +62,7 @@ internal readonly struct EventHead
         Timestamp,
         PartitionKey,
         Tags,
+        S3,
     }
 
     /// <summary>Validates an event's text in one pass (UTF-8, JSON, depth) and notes where its head is.</summary>
@@ -70,6 +75,9 @@ internal readonly struct EventHead
             throw new JsonException("The event is not valid UTF-8.");
         return new(text);
     }
+
+    /// <summary>Whether there is a member <c>s3</c>, as in a claim check.</summary>
+    public bool HasS3 => _hasS3;
 
     public Json Id(Json text) => At(text, _id);
 
@@ -99,6 +107,7 @@ internal readonly struct EventHead
                 "timestamp" => Member.Timestamp,
                 "partitionKey" => Member.PartitionKey,
                 "tags" => Member.Tags,
+                "s3" => Member.S3,
                 _ => Member.Other,
             };
         }
@@ -106,6 +115,7 @@ internal readonly struct EventHead
         return name.Length switch
         {
             2 when name.SequenceEqual("id"u8) => Member.Id,
+            2 when name.SequenceEqual("s3"u8) => Member.S3,
             4 when name.SequenceEqual("type"u8) => Member.Type,
             4 when name.SequenceEqual("tags"u8) => Member.Tags,
             9 when name.SequenceEqual("timestamp"u8) => Member.Timestamp,

@@ -41,15 +41,19 @@ internal static class FaultEvent
                 ("uow", uow)
             );
 
+        // What is too large for the bus goes into a bucket, if there is one, and so stays whole.
+        var isStored = (options.FaultOptions.ClaimCheckBucketName ?? options.ClaimCheckBucketName) is not null;
         if (WholeOf(unit) is { } shown)
         {
             var whole = With(shown);
             var size = SizeOf(whole, options);
-            if (size.Event <= options.MaxRequestSize && size.Entry <= MaxEntry(options))
+            if (size.Event <= options.MaxRequestSize && (isStored || size.Entry <= MaxEntry(options)))
                 return whole;
         }
         var recordOnly = With(UnitJson.RecordOf(unit));
-        return SizeOf(recordOnly, options).Entry <= MaxEntry(options) ? recordOnly : With(UnitJson.OutlineOf(unit));
+        return isStored || SizeOf(recordOnly, options).Entry <= MaxEntry(options)
+            ? recordOnly
+            : With(UnitJson.OutlineOf(unit));
     }
 
     private static Json? WholeOf(UnitOfWork unit)

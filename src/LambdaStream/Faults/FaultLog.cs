@@ -19,6 +19,13 @@ internal sealed class FaultLog(Invocation invocation)
             (isFailure ? _failures : _faults).Add(new(unit, error));
     }
 
+    /// <summary>Takes out a unit whose records are to be delivered again, whatever the error.</summary>
+    public void AddFailure(UnitOfWork unit, Exception error)
+    {
+        lock (_lock)
+            _failures.Add(new(unit, error));
+    }
+
     /// <summary>What failed until now. What an abandoned pipeline adds later belongs to nobody: its records are failed.</summary>
     public (IReadOnlyList<Fault> Faults, IReadOnlyList<Fault> Failures) Close()
     {

@@ -113,6 +113,7 @@ public sealed class Job : Rule
             .OnContent(JobFilters)
             .MapTo(Slots.ScanRequest, ToScanRequest.OrMany(), ToScanRequestAsync.OrMany(), Parallel)
             .ScanSplitDynamoDb(pages)
+            .ReadBy(cursors)
             .MapTo(Slots.QuerySplitRequest, ToQuerySplitRequest.OrMany(), ToQuerySplitRequestAsync.OrMany(), Parallel)
             .QuerySplitDynamoDb(pages)
             .ReadBy(cursors)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LambdaStream.Connectors;
+using LambdaStream.Queries;
 using LambdaStream.Sinks;
 
 namespace LambdaStream;
@@ -64,7 +65,9 @@ internal sealed class JobCursors(Func<UnitOfWork, string> keyOf)
 internal static class JobSteps
 {
     public static IAsyncEnumerable<UnitOfWork> ReadBy(this IAsyncEnumerable<UnitOfWork> source, JobCursors? cursors) =>
-        cursors is null ? source : source.Tap(cursors.Read);
+        cursors is null
+            ? source
+            : source.Tap(cursors.Read).Map(uow => uow.Has(SplitQueryOptions.IsOnlyAPlace) ? null : uow);
 
     public static IAsyncEnumerable<UnitOfWork> ThenMove(
         this IAsyncEnumerable<UnitOfWork> source,

@@ -18,6 +18,8 @@ public static partial class From
         Alarm(),
         EventBridge(),
         Cognito(),
+        Kafka(),
+        CustomEventBus(),
         Direct(),
     ];
 
@@ -52,7 +54,7 @@ public static partial class From
             var reader = new Utf8JsonReader(payload.Raw, new JsonReaderOptions { MaxDepth = Json.MaxDepth });
             reader.Read();
             if (reader.TokenType is JsonTokenType.StartArray)
-                return Find(Mark.List, null, payload) ?? throw Unknown("a list");
+                return FindByItem(reader, payload) ?? Find(Mark.List, null, payload) ?? throw Unknown("a list");
             if (reader.TokenType is not JsonTokenType.StartObject)
                 throw Unknown($"a {reader.TokenType}");
             var seen = new List<string>();
@@ -96,6 +98,25 @@ public static partial class From
                     if (mark.Fits(member, value))
                         return source.Resolve(payload);
                 }
+            }
+            return null;
+        }
+
+        // By the members of the first item. The reader is a copy and may run ahead.
+        private Source? FindByItem(Utf8JsonReader reader, Json payload)
+        {
+            if (!reader.Read() || reader.TokenType is not JsonTokenType.StartObject)
+                return null;
+            while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
+            {
+                var name = JsonText.ReadString(reader.ValueSpan);
+                foreach (var source in sources)
+                {
+                    if (source.Marks.Contains(new Mark(Mark.List, name)))
+                        return source.Resolve(payload);
+                }
+                reader.Read();
+                reader.Skip();
             }
             return null;
         }

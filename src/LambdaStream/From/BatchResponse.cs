@@ -6,7 +6,8 @@ namespace LambdaStream.Sources;
 internal static class BatchResponse
 {
     /// <param name="identifiers">What the source calls the failed records; for an ordered source only the first.</param>
-    public static ReadOnlyMemory<byte> Of(IEnumerable<string> identifiers)
+    /// <param name="state">The state of the payload's tumbling window, which Lambda insists on; undefined where it is of none.</param>
+    public static ReadOnlyMemory<byte> Of(IEnumerable<string> identifiers, Json state = default)
     {
         var output = new ArrayBufferWriter<byte>(64);
         output.Write("{\"batchItemFailures\":["u8);
@@ -19,7 +20,13 @@ internal static class BatchResponse
             output.Write("}"u8);
             open = ","u8;
         }
-        output.Write("]}"u8);
+        output.Write("]"u8);
+        if (state.IsDefined)
+        {
+            output.Write(",\"state\":"u8);
+            state.WriteTo(output);
+        }
+        output.Write("}"u8);
         return output.WrittenMemory;
     }
 }

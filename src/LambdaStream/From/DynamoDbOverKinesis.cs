@@ -15,16 +15,20 @@ public static partial class From
     {
         private protected override void ReadData(in RecordHead head, Json data, Intake intake)
         {
-            if (intake.Base64Bytes(head, data) is not { } bytes)
-                return;
+            if (intake.Base64Bytes(head, data) is { } bytes)
+                ReadText(head, new Json(bytes, 0, bytes.Length), intake);
+        }
+
+        private protected override void ReadText(in RecordHead head, Json text, Intake intake)
+        {
             Json record;
             try
             {
-                record = Json.Parse(bytes);
+                record = text.Trimmed.Validated();
             }
             catch (JsonException error)
             {
-                intake.Unreadable(head, Encoding.UTF8.GetString(bytes), error);
+                intake.Unreadable(head, Encoding.UTF8.GetString(text.Raw), error);
                 return;
             }
             TakeChange(head, record, record["dynamodb"], options, intake);

@@ -13,8 +13,16 @@ internal sealed class Intake(Invocation invocation, Router router, IReceiver rec
     private readonly Scope _scope = new(invocation, "");
     private Json _eventSource;
 
+    // The record of which several units are being read, and whether any of them is wanted.
+    private int? _whole;
+    private bool _isWholeWanted;
+    private bool _hasEndOfWindow;
+
     /// <summary>The number of records so far.</summary>
     public int Count { get; private set; }
+
+    /// <summary>The number of records, without the end of a window, which counts as one only until it is done.</summary>
+    public int RecordCount => Count - (_hasEndOfWindow ? 1 : 0);
 
     /// <summary>The number of records that no pipeline wanted.</summary>
     public int UnwantedCount { get; private set; }
@@ -26,6 +34,12 @@ internal sealed class Intake(Invocation invocation, Router router, IReceiver rec
 
     /// <summary>What the source leaves on each of its units; by default nothing.</summary>
     public Func<UnitOfWork, UnitOfWork>? Adorn { get; set; }
+
+    /// <summary>The partition whose records are read, in which their order must hold; by default none.</summary>
+    public Json Partition { get; set; }
+
+    /// <summary>What the payload says of its tumbling window; null where it is of none.</summary>
+    public WindowMembers? Window { get; set; }
 
     /// <summary>Sees to it that all records of the payload are of one source.</summary>
     /// <exception cref="InvalidPayloadException">They are not.</exception>
@@ -43,6 +57,8 @@ internal sealed class Intake(Invocation invocation, Router router, IReceiver rec
     /// <summary>A record that a rule of its source drops.</summary>
     public void Unwanted()
     {
+        if (_whole is not null)
+            return;
         Count++;
         UnwantedCount++;
     }
@@ -92,7 +108,36 @@ internal sealed class Intake(Invocation invocation, Router router, IReceiver rec
         }
         var index = Count++;
         foreach (var json in records)
-            Receive(new(index, json, head.Id, head.Identifier, head.Group), LambdaStream.Event.None, route);
+        {
+            Receive(
+                new(index, json, head.Id, head.Identifier, head.Group),
+                LambdaStream.Event.None,
+                route,
+                isPart: records.Count > 1
+            );
+        }
+    }
+
+    /// <summary>A record that holds several with events, which the function takes one by one. It is done when all of them are.</summary>
+    public void Parts(Action take)
+    {
+        (_whole, _isWholeWanted) = (Count++, false);
+        take();
+        _whole = null;
+        if (!_isWholeWanted)
+            UnwantedCount++;
+    }
+
+    /// <summary>The end of a window, which must be done like a record. No answer can name it, so with it the invocation fails.</summary>
+    public void EndOfWindow(Json window)
+    {
+        _hasEndOfWindow = true;
+        Receive(
+            new(Count++, window, default, default) { IsEndOfWindow = true },
+            LambdaStream.Event.None,
+            new([], []),
+            isPart: false
+        );
     }
 
     /// <summary>A record whose event is JSON text in a string.</summary>
@@ -158,7 +203,10 @@ internal sealed class Intake(Invocation invocation, Router router, IReceiver rec
         receiver.Reject(uow, error);
     }
 
-    private void Receive(Record record, Event @event, Route route)
+    private void Receive(Record record, Event @event, Route route) =>
+        Receive(record, @event, route, isPart: _whole is not null);
+
+    private void Receive(Record record, Event @event, Route route, bool isPart)
     {
         UnitOfWork uow;
         try
@@ -170,7 +218,7 @@ internal sealed class Intake(Invocation invocation, Router router, IReceiver rec
             receiver.Reject(new UnitOfWork(_scope, record, @event), error);
             return;
         }
-        receiver.Receive(uow, route);
+        receiver.Receive(isPart ? uow.AsPart() : uow, route);
     }
 
     private UnitOfWork Unit(Record record, Event @event)
@@ -186,7 +234,11 @@ internal sealed class Intake(Invocation invocation, Router router, IReceiver rec
         return text.Contains((byte)'\\') ? Encoding.UTF8.GetBytes(base64.GetString()!) : text;
     }
 
-    private Record Take(in RecordHead head) => new(Count++, head.Json, head.Id, head.Identifier, head.Group);
+    private Record Take(in RecordHead head)
+    {
+        _isWholeWanted = true;
+        return new(_whole ?? Count++, head.Json, head.Id, head.Identifier, head.Group);
+    }
 
     // What JavaScript takes for true.
     private static bool IsSkipped(Json tags) =>

@@ -20,4 +20,7 @@ internal sealed class InvocationOutcome
 
     /// <summary>What the source calls the records that must be delivered again, each once, in the order of the payload.</summary>
     public required IReadOnlyList<string> FailedIdentifiers { get; init; }
+
+    /// <summary>The state of the tumbling window as it came; undefined where the payload is of none.</summary>
+    public Json WindowState { get; init; }
 }

@@ -6,7 +6,11 @@ namespace LambdaStream;
 public static partial class From
 {
     /// <summary>Records of a Kinesis data stream, each with an event as JSON.</summary>
-    /// <remarks>An event without an id gets the record's <c>eventID</c>. Events tagged <c>skip</c> are dropped.</remarks>
+    /// <remarks>
+    /// An event without an id gets the record's <c>eventID</c>. Events tagged <c>skip</c> are dropped. A record into which the
+    /// Kinesis Producer Library has put several gives a unit for each, with <see cref="Slots.KinesisUserRecord"/>, and is done
+    /// when all of them are.
+    /// </remarks>
     public static Source Kinesis() => new KinesisSource();
 
     private class KinesisSource : RecordsSource
@@ -39,7 +43,9 @@ public static partial class From
                     reader.Skip();
             }
             var head = new RecordHead(payload.Slice(start, (int)reader.BytesConsumed), eventId, sequenceNumber);
-            if (data.Kind is JsonValueKind.String)
+            if (data.Raw.StartsWith(AggregatedRecord.Base64Start))
+                ReadAggregated(head, data, intake);
+            else if (data.Kind is JsonValueKind.String)
                 ReadData(head, data, intake);
             else
                 intake.Unreadable(head, null, new JsonException("The Kinesis record has no text in kinesis.data."));
@@ -48,6 +54,45 @@ public static partial class From
         /// <summary>Takes the event of a record, from its base64.</summary>
         private protected virtual void ReadData(in RecordHead head, Json data, Intake intake) =>
             intake.Base64Event(head, data);
+
+        /// <summary>Takes the event of a record, from its text.</summary>
+        private protected virtual void ReadText(in RecordHead head, Json text, Intake intake) =>
+            intake.Event(head, text, dropSkipped: true);
+
+        private void ReadAggregated(in RecordHead head, Json data, Intake intake)
+        {
+            if (intake.Base64Bytes(head, data) is not { } bytes)
+                return;
+            if (!AggregatedRecord.Is(bytes))
+            {
+                ReadText(head, new Json(bytes, 0, bytes.Length, mayBeCompressed: true), intake);
+                return;
+            }
+            List<(KinesisUserRecord, int, int)> parts;
+            try
+            {
+                parts = AggregatedRecord.Read(bytes);
+            }
+            catch (InvalidDataException error)
+            {
+                intake.Unreadable(head, null, error);
+                return;
+            }
+            var outer = head;
+            intake.Parts(() =>
+            {
+                foreach (var (part, start, length) in parts)
+                {
+                    intake.Adorn = uow => uow.With(Slots.KinesisUserRecord, part);
+                    var id =
+                        outer.Id.Kind is JsonValueKind.String
+                            ? (Json)$"{outer.Id.GetString()}:{part.SubSequenceNumber}"
+                            : default;
+                    ReadText(outer with { Id = id }, new Json(bytes, start, length, mayBeCompressed: true), intake);
+                }
+                intake.Adorn = null;
+            });
+        }
 
         private static void ReadKinesis(ref Utf8JsonReader reader, Json payload, ref Json data, ref Json sequenceNumber)
         {

@@ -31,6 +31,22 @@ public static partial class From
         /// <summary>Reads the record that starts at the reader's token, up to its end.</summary>
         private protected abstract void ReadRecord(ref Utf8JsonReader reader, Json payload, Intake intake);
 
+        /// <summary>Reads the value of the list's member, up to its end.</summary>
+        private protected virtual void ReadRecords(ref Utf8JsonReader reader, Json payload, Intake intake)
+        {
+            if (reader.TokenType is not JsonTokenType.StartArray)
+                throw new InvalidPayloadException(
+                    $"{Encoding.UTF8.GetString(Member)} should be a list, but its kind is {Take(ref reader, payload).Kind}."
+                );
+            while (reader.Read() && reader.TokenType is not JsonTokenType.EndArray)
+            {
+                if (reader.TokenType is JsonTokenType.StartObject)
+                    ReadRecord(ref reader, payload, intake);
+                else
+                    Refuse(Take(ref reader, payload), intake);
+            }
+        }
+
         /// <summary>The value that starts at the reader's token, which then is at its end.</summary>
         private protected static Json Take(ref Utf8JsonReader reader, Json payload)
         {
@@ -44,24 +60,18 @@ public static partial class From
         {
             while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
             {
-                var isRecords = reader.ValueTextEquals(Member);
-                reader.Read();
-                if (!isRecords || reader.TokenType is JsonTokenType.Null)
+                if (reader.ValueTextEquals(Member))
                 {
-                    reader.Skip();
+                    reader.Read();
+                    if (reader.TokenType is not JsonTokenType.Null)
+                        ReadRecords(ref reader, payload, intake);
                     continue;
                 }
-                if (reader.TokenType is not JsonTokenType.StartArray)
-                    throw new InvalidPayloadException(
-                        $"{Encoding.UTF8.GetString(Member)} should be a list, but its kind is {Take(ref reader, payload).Kind}."
-                    );
-                while (reader.Read() && reader.TokenType is not JsonTokenType.EndArray)
-                {
-                    if (reader.TokenType is JsonTokenType.StartObject)
-                        ReadRecord(ref reader, payload, intake);
-                    else
-                        Refuse(Take(ref reader, payload), intake);
-                }
+                var window = WindowMembers.Find(reader);
+                reader.Read();
+                var value = Take(ref reader, payload);
+                if (window is not null)
+                    (intake.Window ??= new()).Set(window, value);
             }
         }
 

@@ -25,6 +25,8 @@ internal sealed class HeadRun(
             await foreach (var uow in steps(Units()))
             {
                 await dispatch(uow);
+                if (uow.IsPart)
+                    continue;
                 lock (_lock)
                     _arrived.Add(uow.Origins);
             }

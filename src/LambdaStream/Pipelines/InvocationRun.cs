@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using LambdaStream.Connectors;
 using LambdaStream.Faults;
 using LambdaStream.Filters;
 using LambdaStream.Sources;
@@ -15,13 +16,14 @@ internal sealed class InvocationRun : IReceiver
     private readonly Invocation _invocation;
     private readonly InvocationContext _context;
     private readonly Json _payload;
-    private readonly Func<IAsyncEnumerable<UnitOfWork>, IAsyncEnumerable<UnitOfWork>>? _headSteps;
-    private readonly PipelineRun[] _pipelines;
+    private readonly Rule[] _rules;
     private readonly Intake _intake;
 
-    // The units of the payload before an asynchronous head; null where there is none and they are routed at once.
-    private readonly List<UnitOfWork>? _beforeHead;
+    // The units of the payload, with their routes as far as these are known before an asynchronous head.
+    private readonly List<(UnitOfWork Unit, Route Route)> _received = [];
     private readonly List<Record> _records = [];
+    private PipelineRun[] _pipelines = [];
+    private bool _hasClaimChecks;
 
     // What comes out of the pipelines' ends; null where the source does not ask for it.
     private readonly List<UnitOfWork>? _units;
@@ -42,11 +44,8 @@ internal sealed class InvocationRun : IReceiver
         _invocation = invocation;
         _context = context;
         _units = _source.KeepsUnits ? [] : null;
-        _headSteps = Chain(_source.Head, invocation.Options.Head);
-        var hasHead = _headSteps is not null;
-        _beforeHead = hasHead ? [] : null;
-        _pipelines = Array.ConvertAll(rules, rule => new PipelineRun(rule, invocation, isBounded: hasHead));
-        _intake = new Intake(invocation, router, this);
+        _rules = rules;
+        _intake = new Intake(invocation, _source.Wanted ?? router, this);
     }
 
     public async Task<InvocationResult> ExecuteAsync()
@@ -85,11 +84,12 @@ internal sealed class InvocationRun : IReceiver
             Faulted = toPublish.ConvertAll(fault => fault.Unit),
             Units = units,
             FailedIdentifiers = failed,
+            WindowState = _intake.Window is { IsWindowed: true } window ? window.State : default,
         };
         return new()
         {
             Response = _source.Respond(outcome),
-            RecordCount = _intake.Count,
+            RecordCount = _intake.RecordCount,
             UnwantedCount = _intake.UnwantedCount,
             FaultCount = toPublish.Count - unpublished.Count,
             BatchItemFailures = failed,
@@ -99,10 +99,8 @@ internal sealed class InvocationRun : IReceiver
     void IReceiver.Receive(UnitOfWork uow, Route route)
     {
         _records.Add(uow.Record!);
-        if (_beforeHead is not null)
-            _beforeHead.Add(uow);
-        else
-            Dispatch(uow, route);
+        _received.Add((uow, route));
+        _hasClaimChecks |= _invocation.Options.RedeemClaimChecks && ClaimCheck.PlaceOf(uow.Event) is not null;
     }
 
     void IReceiver.Reject(UnitOfWork uow, Exception error)
@@ -132,6 +130,13 @@ internal sealed class InvocationRun : IReceiver
         }
     }
 
+    // Most payloads have no claim check, and are handed over directly.
+    private Func<IAsyncEnumerable<UnitOfWork>, IAsyncEnumerable<UnitOfWork>>? HeadSteps() =>
+        Chain(
+            Chain(_source.Head, _hasClaimChecks ? static units => units.RedeemClaimChecks() : null),
+            Chain(_invocation.Options.Head, _source.LastHead)
+        );
+
     private static Func<IAsyncEnumerable<UnitOfWork>, IAsyncEnumerable<UnitOfWork>>? Chain(
         Func<IAsyncEnumerable<UnitOfWork>, IAsyncEnumerable<UnitOfWork>>? first,
         Func<IAsyncEnumerable<UnitOfWork>, IAsyncEnumerable<UnitOfWork>>? second
@@ -158,14 +163,26 @@ internal sealed class InvocationRun : IReceiver
     private async Task<HeadRun?> RunAsync()
     {
         HeadRun? head = null;
+        var headSteps = HeadSteps();
+        _pipelines = Array.ConvertAll(
+            _rules,
+            rule => new PipelineRun(rule, _invocation, isBounded: headSteps is not null)
+        );
         var atWork = new List<Task>(_pipelines.Length + 1);
-        if (_beforeHead is not null)
+        if (headSteps is not null)
         {
-            head = new HeadRun(_beforeHead, _headSteps!, _invocation, DispatchAsync);
+            head = new HeadRun(
+                _received.ConvertAll(static received => received.Unit),
+                headSteps,
+                _invocation,
+                DispatchAsync
+            );
             atWork.Add(PumpAsync(head));
         }
         else
         {
+            foreach (var (uow, route) in _received)
+                Dispatch(uow, route);
             foreach (var pipeline in _pipelines)
             {
                 pipeline.Complete();

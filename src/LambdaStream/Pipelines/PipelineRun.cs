@@ -13,7 +13,7 @@ internal sealed class PipelineRun
     private readonly Scope _scope;
     private readonly Channel<UnitOfWork> _queue;
     private readonly Lock _lock = new();
-    private readonly List<UnitOfWork> _routed = [];
+    private readonly List<Origins> _routed = [];
     private readonly List<Origins> _arrived = [];
     private int _taken;
     private bool _isDrained;
@@ -75,18 +75,18 @@ internal sealed class PipelineRun
             {
                 if (_isDrained)
                 {
-                    foreach (var uow in _routed.Skip(_taken))
-                        uow.Origins.Mark(failed);
+                    foreach (var origins in _routed.Skip(_taken))
+                        origins.Mark(failed);
                 }
                 return;
             }
             var done = new bool[failed.Length];
             foreach (var origins in _arrived)
                 origins.Mark(done);
-            foreach (var uow in _routed)
+            foreach (var origins in _routed)
             {
-                if (!uow.Origins.AreAllIn(done))
-                    uow.Origins.Mark(failed);
+                if (!origins.AreAllIn(done))
+                    origins.Mark(failed);
             }
         }
     }
@@ -95,7 +95,7 @@ internal sealed class PipelineRun
     {
         uow = uow.In(_scope);
         lock (_lock)
-            _routed.Add(uow);
+            _routed.Add(uow.Origins);
         return uow;
     }
 

@@ -3,7 +3,7 @@ using LambdaStream.Connectors;
 namespace LambdaStream;
 
 /// <summary>The usual reads of flavors: ready-made functions for <c>ToQueryRequest</c> and <c>ToGetRequest</c>.</summary>
-public static class Query
+public static partial class Query
 {
     /// <summary>Everything in the partition of the event's partition key, consistently.</summary>
     /// <param name="pk">The name of the table's hash key.</param>

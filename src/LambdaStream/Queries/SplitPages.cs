@@ -46,8 +46,16 @@ internal static class PageSteps
                     yield return uow.With(request, page)
                         .With(response, new PageItem { Item = item, LastEvaluatedKey = last });
                 left -= items.Count;
-                if (last is null || left <= 0 || options.EndsInTime && uow.Invocation.Deadline.IsDraining)
+                if (last is null || left <= 0)
                     yield break;
+                if (options.EndsInTime && uow.Invocation.Deadline.IsDraining)
+                {
+                    // The pages until here may have had no items, so nobody else would tell where to go on.
+                    yield return uow.With(request, page)
+                        .With(response, new PageItem { Item = Item.Empty, LastEvaluatedKey = last })
+                        .With(SplitQueryOptions.IsOnlyAPlace, true);
+                    yield break;
+                }
                 page = paging.From(page, last);
             }
         }

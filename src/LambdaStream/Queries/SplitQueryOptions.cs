@@ -17,6 +17,9 @@ public sealed record SplitQueryOptions
     /// </summary>
     internal bool EndsInTime { get; init; }
 
+    /// <summary>On a unit that is no item's: it only says where reading has ended.</summary>
+    internal static Slot<bool> IsOnlyAPlace { get; } = new("isOnlyAPlace", isOnlyAPlace => isOnlyAPlace);
+
     internal string TableOf(UnitOfWork uow, string? requested)
     {
         var all = uow.Invocation.Options;

@@ -22,6 +22,12 @@ public sealed record PublishOptions
     /// <summary>The Firehose delivery stream.</summary>
     public string? DeliveryStreamName { get; init; }
 
+    /// <summary>The bucket in which events are stored that are too large for EventBridge or Kinesis.</summary>
+    public string? ClaimCheckBucketName { get; init; }
+
+    /// <summary>An S3 of one's own, for claim checks.</summary>
+    public IS3? S3 { get; init; }
+
     /// <summary>An EventBridge of one's own.</summary>
     public IEventBridge? EventBridge { get; init; }
 

@@ -11,7 +11,8 @@ public static partial class Steps
     /// <remarks>
     /// Events get the standard tags. They go in batches of up to 10 and
     /// <see cref="StreamOptions.MaxPublishRequestSize"/> bytes, with large values compressed; entries that fail are sent
-    /// again, and those that cannot be sent are a fault.
+    /// again, and those that cannot be sent are a fault. With a <see cref="StreamOptions.ClaimCheckBucketName"/> an event
+    /// that is too large is stored there, and a claim check is published in its place.
     /// </remarks>
     public static IAsyncEnumerable<UnitOfWork> PublishToEventBridge(
         this IAsyncEnumerable<UnitOfWork> source,
@@ -22,17 +23,14 @@ public static partial class Steps
         var sink = options ?? PublishOptions.Default;
         return source
             .WithEntries(sink, Slots.PublishRequestEntry, Slots.PublishRequest, ToEntry)
+            .StoreClaimChecks(sink, Slots.PublishRequestEntry, Limits, EntrySize.Of, ToEntry)
             .SendBatches(
                 new BatchSink<PutEventsRequestEntry, PutEventsRequest, PutEventsResponse>
                 {
                     Entry = Slots.PublishRequestEntry,
                     Request = Slots.PublishRequest,
                     Response = Slots.PublishResponse,
-                    Limits = all =>
-                        TargetLimits.EventBridge.Within(
-                            sink.BatchSize ?? all.PublishBatchSize,
-                            sink.MaxRequestSize ?? all.MaxPublishRequestSize
-                        ),
+                    Limits = Limits,
                     Size = EntrySize.Of,
                     Parallel = all => sink.Parallel ?? all.PublishParallel,
                     Rate = sink.Rate,
@@ -58,6 +56,12 @@ public static partial class Steps
                         },
                     Describe = EventBridgeJson.Of,
                 }
+            );
+
+        BatchLimits Limits(StreamOptions all) =>
+            TargetLimits.EventBridge.Within(
+                sink.BatchSize ?? all.PublishBatchSize,
+                sink.MaxRequestSize ?? all.MaxPublishRequestSize
             );
 
         PutEventsRequestEntry ToEntry(UnitOfWork uow, Event @event)

@@ -12,7 +12,8 @@ public static partial class Steps
     /// <remarks>
     /// Events get the standard tags. They go in batches of 25, and at most of what
     /// <see cref="TargetLimits.Kinesis"/> says, with large values compressed; records that fail are sent again, and those
-    /// that cannot be sent are a fault. Of one partition key only one request is in flight.
+    /// that cannot be sent are a fault. With a <see cref="StreamOptions.ClaimCheckBucketName"/> an event that is too large is
+    /// stored there, and a claim check is published in its place. Of one partition key only one request is in flight.
     /// </remarks>
     public static IAsyncEnumerable<UnitOfWork> PublishToKinesis(
         this IAsyncEnumerable<UnitOfWork> source,
@@ -23,18 +24,15 @@ public static partial class Steps
         var sink = options ?? PublishOptions.Default;
         return source
             .WithEntries(sink, Slots.KinesisRecord, Slots.KinesisRequest, ToRecord)
+            .StoreClaimChecks(sink, Slots.KinesisRecord, Limits, Size, ToRecord)
             .SendBatches(
                 new BatchSink<PutRecordsRequestEntry, PutRecordsRequest, PutRecordsResponse>
                 {
                     Entry = Slots.KinesisRecord,
                     Request = Slots.KinesisRequest,
                     Response = Slots.KinesisResponse,
-                    Limits = all =>
-                        TargetLimits.Kinesis.Within(sink.BatchSize ?? all.KinesisBatchSize, sink.MaxRequestSize) with
-                        {
-                            EntryBytes = all.MaxKinesisRecordSize,
-                        },
-                    Size = record => record.Data.Length + Encoding.UTF8.GetByteCount(record.PartitionKey),
+                    Limits = Limits,
+                    Size = Size,
                     Parallel = all => sink.Parallel ?? all.PublishParallel,
                     Rate = sink.Rate,
                     Order = sink.Order,
@@ -60,6 +58,15 @@ public static partial class Steps
                     Describe = KinesisJson.Of,
                 }
             );
+
+        BatchLimits Limits(StreamOptions all) =>
+            TargetLimits.Kinesis.Within(sink.BatchSize ?? all.KinesisBatchSize, sink.MaxRequestSize) with
+            {
+                EntryBytes = all.MaxKinesisRecordSize,
+            };
+
+        static long Size(PutRecordsRequestEntry record) =>
+            record.Data.Length + Encoding.UTF8.GetByteCount(record.PartitionKey);
 
         PutRecordsRequestEntry ToRecord(UnitOfWork uow, Event @event)
         {

@@ -21,6 +21,7 @@ internal static class Some
             Firehose = service,
             Sqs = service,
             Sns = service,
+            S3 = service with { MaxAttempts = 3 },
             Lambda = service,
             Scheduler = service,
             SecretsManager = service,

@@ -31,6 +31,8 @@ internal static class OptionsFactory
         options = options with
         {
             BusName = members.Text("busName") ?? options.BusName,
+            BucketName = members.Text("bucketName") ?? options.BucketName,
+            ClaimCheckBucketName = members.Text("claimCheckBucketName") ?? options.ClaimCheckBucketName,
             EnabledPipelines = members.Ids("ENABLED_PIPELINES") ?? options.EnabledPipelines,
             DisabledPipelines = members.Ids("DISABLED_PIPELINES") ?? options.DisabledPipelines,
             MaxRequestSize = members.Number("maxRequestSize") ?? options.MaxRequestSize,

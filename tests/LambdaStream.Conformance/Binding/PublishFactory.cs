@@ -33,6 +33,7 @@ internal static class PublishFactory
             StreamName = members.Text("streamName"),
             DeliveryStreamName = members.Text("deliveryStreamName"),
             BusSource = members.Text("source"),
+            ClaimCheckBucketName = members.Text("claimCheckBucketName"),
             BatchSize = members.Number("batchSize"),
             MaxRequestSize = members.Number("maxPublishRequestSize"),
             Parallel = members.Number("parallel"),

@@ -7,7 +7,7 @@ using LambdaStream.Connectors;
 namespace LambdaStream.Conformance.Binding;
 
 /// <summary>Makes the library's requests of what templates give.</summary>
-internal sealed class RequestForms(MissingParts missing)
+internal sealed partial class RequestForms(MissingParts missing)
 {
     public UpdateItemRequest? UpdateItem(JsonNode? node) =>
         Read(

@@ -11,6 +11,7 @@ internal sealed class RuleFactory(VectorBinding vector)
         ["materialize"] = Materialize,
         ["cdc"] = Cdc,
         ["sendMessages"] = SendMessages,
+        ["materializeS3"] = ObjectRules.Materialize,
         ["circuitBreaker"] = ControlRules.CircuitBreaker,
         ["streamFailover"] = ControlRules.StreamFailover,
         ["materializeTimestream"] = ControlRules.MaterializeTimestream,

@@ -16,6 +16,7 @@ internal sealed class SourceFactory(MissingParts missing)
         ["sns"] = _ => From.SnsRaw(),
         ["s3"] = _ => From.S3(),
         ["sqsSnsS3"] = _ => From.S3OverSqs(),
+        ["s3Event"] = _ => From.S3Event(),
         ["firehose"] = _ => From.Firehose(),
         ["cron"] = _ => From.Cron(),
         ["alarm"] = _ => From.Alarm(),

@@ -26,8 +26,24 @@ internal sealed class UnitSlots
             ["updateRequest"] = Bind(Slots.UpdateRequest, Plain.Of, forms.UpdateItem),
             ["fallbackUpdateRequest"] = Bind(Slots.FallbackUpdateRequest, Plain.Of, forms.UpdateItem),
             ["updateResponse"] = Bind(Slots.UpdateResponse, response => Attributes(response.Attributes)),
-            ["putRequest"] = Bind(Slots.PutRequest, Plain.Of, forms.PutItem),
-            ["putResponse"] = Bind(Slots.PutResponse, response => Attributes(response.Attributes)),
+            // An item for a table, or an object for a bucket.
+            ["putRequest"] = new(
+                uow =>
+                    uow.Get(Slots.PutRequest) is { } item ? Plain.Of(item)
+                    : uow.Get(Slots.S3PutRequest) is { } content ? ObjectForms.Of(content)
+                    : Value.Nothing,
+                (uow, value) =>
+                    value is JsonObject members && members.ContainsKey("Item")
+                        ? uow.With(Slots.PutRequest, forms.PutItem(value))
+                        : uow.With(Slots.S3PutRequest, forms.PutObject(value))
+            ),
+            ["putResponse"] = new(
+                uow =>
+                    uow.Get(Slots.PutResponse) is { } item ? Attributes(item.Attributes)
+                    : uow.Get(Slots.S3PutResponse) is { } content ? ObjectForms.Of(content)
+                    : Value.Nothing,
+                (_, _) => throw new NotSupportedException("A vector cannot set putResponse.")
+            ),
             ["queryRequest"] = Bind(Slots.QueryRequest, Plain.Of, forms.Query),
             // All items that a query found, or one of them or a part of something else after a splitting.
             ["queryResponse"] = new(
@@ -53,6 +69,22 @@ internal sealed class UnitSlots
             ["result"] = Bind(Slots.Result, result => JsonValue.Create(result), node => node?.ToString()),
             ["data"] = Bind(Slots.Data, data => JsonValue.Create(Convert.ToBase64String(data.Span))),
             ["metadata"] = Bind(Slots.Metadata, ApiJson.From, ApiJson.ToJson),
+            ["getRequest"] = Bind(Slots.S3GetRequest, ObjectForms.Of, forms.GetObject),
+            ["getResponse"] = new(
+                uow =>
+                    uow.Get(Slots.S3Line) is { } line ? JsonValue.Create(line)
+                    : uow.Get(Slots.S3GetResponse) is { } response ? ObjectForms.Of(response)
+                    : Value.Nothing,
+                (_, _) => throw new NotSupportedException("A vector cannot set getResponse.")
+            ),
+            ["headRequest"] = Bind(Slots.S3HeadRequest, ObjectForms.Of, forms.HeadObject),
+            ["headResponse"] = Bind(Slots.S3HeadResponse, ObjectForms.Of),
+            ["listRequest"] = Bind(Slots.S3ListRequest, ObjectForms.Of, forms.ListObjects),
+            ["listResponse"] = Bind(Slots.S3ListResponse, ObjectForms.Of),
+            ["copyRequest"] = Bind(Slots.S3CopyRequest, ObjectForms.Of, forms.CopyObject),
+            ["copyResponse"] = Bind(Slots.S3CopyResponse, ObjectForms.Of),
+            ["deleteRequest"] = Bind(Slots.S3DeleteRequest, ObjectForms.Of, forms.DeleteObject),
+            ["deleteResponse"] = Bind(Slots.S3DeleteResponse, ObjectForms.Of),
             // Which of both it is, is known to the sink that takes it.
             ["message"] = new(
                 uow =>

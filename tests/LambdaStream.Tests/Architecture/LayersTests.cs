@@ -19,7 +19,7 @@ public partial class LayersTests
         ["Faults"] = ["Connectors", "Compression", "Steps"],
         ["From"] = ["Filters", "Queries", "Connectors"],
         ["Flavors"] = ["Filters", "Queries", "Sinks", "Steps", "Connectors"],
-        ["Pipelines"] = ["Faults", "Filters", "From"],
+        ["Pipelines"] = ["Faults", "Filters", "From", "Queries", "Connectors"],
     };
 
     [Fact]

@@ -165,6 +165,31 @@ public class JobTests
         Assert.Empty(run.Result.BatchItemFailures);
     }
 
+    // A filter expression may leave nothing of page after page.
+    [Fact]
+    public async Task AJobThatStopsInTimeOnEmptyPages_GoesOnBehindThem()
+    {
+        var time = new FakeTimeProvider();
+        var driver = Driver(Rule(limit: null));
+        driver.Options = driver.Options with { Time = time };
+        var read = 0;
+        driver.DynamoDb.OnQuery = (_, _) =>
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            return new(new QueryResponse { LastEvaluatedKey = Key($"{++read}") });
+        };
+
+        var run = await driver.InvokeAsync(
+            Records.DynamoDb(Change.Insert(Row("job1"))),
+            new() { Remaining = TimeSpan.FromSeconds(4) }
+        );
+
+        Assert.Equal(2, read);
+        Assert.Equal(Key("2"), Cursor(Assert.Single(driver.DynamoDb.Updates)));
+        Assert.Empty(driver.EventBridge.Requests);
+        Assert.Empty(run.Faults);
+    }
+
     [Fact]
     public async Task JobFilters_ChooseTheJobs()
     {

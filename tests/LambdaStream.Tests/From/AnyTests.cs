@@ -78,7 +78,8 @@ public class AnyTests
         Assert.EndsWith(
             " Known are 'Records' of aws:kinesis, 'Records' of aws:dynamodb, 'Records' of aws:sqs, 'Records' of aws:sns, "
                 + "'Records' of aws:s3, 'Event' s3:TestEvent, 'deliveryStreamArn', 'detail-type' Scheduled Event, "
-                + "'alarmData', 'detail-type', 'triggerSource', 'type', a list.",
+                + "'alarmData', 'detail-type', 'triggerSource', 'eventSource' aws:kafka, 'eventSource' SelfManagedKafka, "
+                + "a list with 'SystemMetadata', a list with 'detail-type', 'SystemMetadata', 'type', a list.",
             error.Message,
             StringComparison.Ordinal
         );

@@ -6,6 +6,7 @@ namespace LambdaStream.Tests;
 
 public class CognitoTests
 {
+    // Node: parse records
     [Fact]
     public async Task Cognito_ParseRecords()
     {

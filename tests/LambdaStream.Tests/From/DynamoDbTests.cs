@@ -10,6 +10,7 @@ public class DynamoDbTests
 
     private static readonly Item Renamed = Thing.With("name", "n2");
 
+    // Node: parse INSERT record
     [Fact]
     public async Task DynamoDb_AnInsert_IsACreation()
     {
@@ -23,6 +24,7 @@ public class DynamoDbTests
         Assert.Null(@event.OldImage);
     }
 
+    // Node: parse MODIFY record
     [Fact]
     public async Task DynamoDb_AModification_IsAnUpdate()
     {
@@ -36,6 +38,7 @@ public class DynamoDbTests
         );
     }
 
+    // Node: parse REMOVE record with no discriminator field
     [Fact]
     public async Task DynamoDb_ARemoval_IsADeletion()
     {
@@ -48,6 +51,7 @@ public class DynamoDbTests
         Assert.Equal(1_545_084_650_000, @event.Timestamp);
     }
 
+    // Node: parse soft delete record; parse soft undelete record
     [Theory]
     [InlineData(false, true, "thing-deleted")]
     [InlineData(true, false, "thing-undeleted")]
@@ -68,6 +72,7 @@ public class DynamoDbTests
     public async Task DynamoDb_AnInsertThatIsDeleted_IsADeletion() =>
         Assert.Equal("thing-deleted", (await EventAsync(Change.Insert(Thing.With("deleted", true)))).Type);
 
+    // Node: parse REMOVE record for expired soft delete
     [Fact]
     public async Task DynamoDb_TheExpiryOfASoftDeletedItem_IsADeletion() =>
         Assert.Equal("thing-deleted", (await EventAsync(Change.Remove(Thing.With("deleted", true)))).Type);
@@ -109,6 +114,7 @@ public class DynamoDbTests
         Assert.Equal("My-created", byPrefix.Type);
     }
 
+    // Node: prefer image timestamp if present
     [Fact]
     public async Task DynamoDb_TheTimestampOfTheItem_IsPreferred() =>
         Assert.Equal(42, (await EventAsync(Change.Insert(Thing.With("timestamp", 42L)))).Timestamp);
@@ -122,6 +128,7 @@ public class DynamoDbTests
             (await EventAsync(Change.Insert(Thing.With("timestamp", AttributeValue.Number(digits))))).Timestamp
         );
 
+    // Node: prefer approximate timestamp if flag set
     [Fact]
     public async Task DynamoDb_TheStreamsTime_IsPreferredIfToldSo() =>
         Assert.Equal(
@@ -141,6 +148,7 @@ public class DynamoDbTests
             (await EventAsync(Change.Insert(Thing) with { Time = 1_545_084_650.987m })).Timestamp
         );
 
+    // Node: keep replica records if ignoreReplicas is false
     [Theory]
     [InlineData("awsregion", "us-west-2", true)]
     [InlineData("awsregion", "us-east-1", false)]
@@ -198,6 +206,7 @@ public class DynamoDbTests
             )
         );
 
+    // Node: ignore expired ttl
     [Fact]
     public async Task DynamoDb_Expiries_AreDroppedOnlyIfToldSo()
     {
@@ -210,6 +219,7 @@ public class DynamoDbTests
         Assert.True(await IsKeptAsync(Change.Modify(Thing, Thing.With("ttl", 1L)), ignore));
     }
 
+    // Node: ignore replicated ttl
     // In the region of a replica the deletion comes without the identity of the service.
     [Theory]
     [InlineData(1_545_084_649, false)]
@@ -221,6 +231,7 @@ public class DynamoDbTests
             await IsKeptAsync(Change.Remove(Thing.With("ttl", ttl)), new() { IgnoreTtlExpiredEvents = true })
         );
 
+    // Node: passes through record with no ttl if ignore ttl events is true
     [Fact]
     public async Task DynamoDb_ADeletionOfAnItemWithoutTtl_IsNoExpiry()
     {

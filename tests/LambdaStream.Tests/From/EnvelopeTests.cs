@@ -8,6 +8,7 @@ namespace LambdaStream.Tests;
 /// <summary>Schedules, alarms, direct invocations, and what comes by way of Kinesis.</summary>
 public class EnvelopeTests
 {
+    // Node: parse records
     [Fact]
     public async Task Cron_ParseRecords()
     {

@@ -6,6 +6,7 @@ namespace LambdaStream.Tests;
 
 public class EventBridgeTests
 {
+    // Node: parse records
     [Fact]
     public async Task EventBridge_GivesTheDetailAsTheEvent()
     {
@@ -13,7 +14,7 @@ public class EventBridgeTests
 
         var unit = Assert.Single(run.Units);
         Assert.Equal(("a", "thing-created"), (unit.Event.Id, unit.Event.Type));
-        Assert.Equal("custom", unit.Record!.Json["source"].GetString());
+        Assert.Equal("test", unit.Record!.Json["source"].GetString());
         Assert.Equal(1, run.Result.RecordCount);
     }
 

@@ -6,6 +6,7 @@ namespace LambdaStream.Tests;
 
 public class FirehoseTests
 {
+    // Node: parse records
     [Fact]
     public async Task Firehose_ParseRecords()
     {

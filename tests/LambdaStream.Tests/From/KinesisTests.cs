@@ -7,6 +7,7 @@ namespace LambdaStream.Tests;
 
 public class KinesisTests
 {
+    // Node: parse records
     [Fact]
     public async Task Kinesis_GivesOneUnitPerRecord()
     {
@@ -84,6 +85,7 @@ public class KinesisTests
         Assert.Equal("shardId-000000000000:0", fault["uow"]["record"]["eventID"].GetString());
     }
 
+    // Node: test handled json parse error
     [Theory]
     [InlineData("{\"id\":")]
     [InlineData("{\"id\":1}x")]

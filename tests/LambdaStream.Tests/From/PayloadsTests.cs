@@ -31,6 +31,14 @@ public class PayloadsTests
     [InlineData("eventbridge", "1 thing-created")]
     [InlineData("scheduled", "53dc4d37-cffa-4f76-80c9-8b7d4a4d2eaa ")]
     [InlineData("alarm", " ")]
+    [InlineData("kafka", "1 thing-created", "2 thing-created", "3 thing-created", " ")]
+    [InlineData("kafka-self-managed", "1 thing-created", "2 thing-created", "3 thing-created", " ")]
+    [InlineData("kafka-raw", " ", " ", " ", " ")]
+    [InlineData("kinesis-aggregated", "1 thing-created", "2 thing-created", "3 thing-created")]
+    [InlineData("kinesis-window")]
+    [InlineData("dynamodb-window", "96922847-ebe5-5195-b6e8-cd64ee2687e6 things-counted")]
+    [InlineData("custom-event-bus", "1 thing-created", "2 thing-created")]
+    [InlineData("custom-event-bus-raw", "1 thing-created", "2 thing-created")]
     [InlineData("direct", "1 thing-created")]
     [InlineData("direct-list", "1 thing-created", "2 thing-created")]
     public async Task Payload_AsAwsDocumentsIt_GivesItsEvents(string name, params string[] events)
@@ -48,12 +56,12 @@ public class PayloadsTests
         var payload = SourcePayloads.Read(name);
 
         var own = await SourcePayloads.Sources[name]().ReadAsync(payload);
-        // What comes over another source cannot be told from what is of that source itself.
+        // What comes over another source cannot be told from what is of that source itself, and so on.
         var any = await (
-            name.Contains("over", StringComparison.Ordinal) ? From.Any(SourcePayloads.Sources[name]()) : From.Any()
+            SourcePayloads.IsUsual(name) ? From.Any() : From.Any(SourcePayloads.Sources[name]())
         ).ReadAsync(payload);
 
-        Assert.NotEmpty(any.Units);
+        Assert.NotEqual(0, any.Result.RecordCount);
         Assert.Equal(own.Units.Select(Show), any.Units.Select(Show));
         Assert.Equal(own.Result.Response.ToArray(), any.Result.Response.ToArray());
     }

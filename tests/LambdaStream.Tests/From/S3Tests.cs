@@ -6,6 +6,7 @@ namespace LambdaStream.Tests;
 
 public class S3Tests
 {
+    // Node: parse records
     [Fact]
     public async Task S3_ParseRecords()
     {
@@ -46,6 +47,7 @@ public class S3Tests
         Assert.Equal((0, 0), (run.Result.RecordCount, run.Faults.Count));
     }
 
+    // Node: parse sqs sns, s3 records; of from/sqs: parse s3 wrapped in sns wrapped in sqs records
     [Fact]
     public async Task S3_ParseSqsSnsS3Records()
     {

@@ -5,6 +5,7 @@ namespace LambdaStream.Tests;
 
 public class SnsTests
 {
+    // Node: parse records
     [Fact]
     public async Task SnsRaw_ParseRecords()
     {
@@ -54,6 +55,7 @@ public class SnsTests
         Assert.Equal("00000000-0000-0000-0000-000000000000", enveloped.Units[0].Record!.Identifier);
     }
 
+    // Node: parse records
     [Fact]
     public async Task SqsRaw_ParseRecords()
     {

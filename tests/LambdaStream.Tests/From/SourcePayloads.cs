@@ -24,11 +24,26 @@ internal static class SourcePayloads
             ["scheduled"] = From.Cron,
             ["alarm"] = From.Alarm,
             ["cognito"] = () => From.Cognito(),
+            ["kafka"] = () => From.Kafka(),
+            ["kafka-self-managed"] = () => From.Kafka(),
+            ["kafka-raw"] = From.KafkaRaw,
+            ["kinesis-aggregated"] = From.Kinesis,
+            ["kinesis-window"] = () => From.Window(From.Kinesis(), Windows.Counted()),
+            ["dynamodb-window"] = () => From.Window(From.DynamoDb(), Windows.Counted()),
+            ["custom-event-bus"] = () => From.CustomEventBus(),
+            ["custom-event-bus-raw"] = () => From.CustomEventBus(),
             ["direct"] = From.Direct,
             ["direct-list"] = From.Direct,
         };
 
-    public static byte[] Read(string name) => File.ReadAllBytes(Path.Combine(Folder(), name + ".json"));
+    /// <summary>Whether a source is what its payload is read by, if nothing else is given.</summary>
+    public static bool IsUsual(string name) =>
+        !name.Contains("over", StringComparison.Ordinal)
+        && !name.EndsWith("-window", StringComparison.Ordinal)
+        && name is not "kafka-raw";
+
+    public static byte[] Read(string name) =>
+        File.ReadAllBytes(Path.Combine(Folder(), (name is "kafka-raw" ? "kafka" : name) + ".json"));
 
     public static IEnumerable<string> Files() =>
         Directory.EnumerateFiles(Folder(), "*.json").Select(path => Path.GetFileNameWithoutExtension(path)!);

@@ -5,6 +5,7 @@ namespace LambdaStream.Tests;
 
 public class SqsTests
 {
+    // Node: parse event records
     [Fact]
     public async Task Sqs_GivesOneUnitPerMessage()
     {

@@ -13,6 +13,7 @@ internal static class ScriptedPorts
         ["firehose"] = (options, services) => options with { Firehose = new FirehosePort(services) },
         ["sqs"] = (options, services) => options with { Sqs = new SqsPort(services) },
         ["sns"] = (options, services) => options with { Sns = new SnsPort(services) },
+        ["s3"] = (options, services) => options with { S3 = new S3Port(services) },
         ["lambda"] = (options, services) => options with { Lambda = new LambdaPort(services) },
         ["scheduler"] = (options, services) => options with { Scheduler = new SchedulerPort(services) },
         ["timestream"] = (options, services) => options with { TimestreamWrite = new TimestreamPort(services) },

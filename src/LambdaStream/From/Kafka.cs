@@ -1,0 +1,113 @@
+using System.Text.Json;
+using LambdaStream.Sources;
+
+namespace LambdaStream;
+
+public static partial class From
+{
+    /// <summary>Records of topics of Apache Kafka, of Amazon MSK or self-managed, each with an event as JSON in its value.</summary>
+    /// <remarks>
+    /// Topic, partition, offset, key and headers are in <see cref="Slots.KafkaRecord"/>. An event without an id gets one of
+    /// topic, partition and offset; events tagged <c>skip</c> are dropped. A partition is taken up again at its first
+    /// failed record, the others are not touched by that.
+    /// </remarks>
+    public static Source Kafka(KafkaSourceOptions? options = null) => new KafkaSource(options ?? new());
+
+    /// <summary>Records of topics of Apache Kafka as they are: units of work with a record and without an event.</summary>
+    /// <remarks>They go to the pipelines that have no event type.</remarks>
+    public static Source KafkaRaw() => new KafkaRawSource();
+
+    private class KafkaSource(KafkaSourceOptions options) : RecordsSource
+    {
+        private static readonly Mark[] Known =
+        [
+            new("eventSource", "aws:kafka"),
+            new("eventSource", "SelfManagedKafka"),
+        ];
+
+        internal override Checkpoint Checkpoint => Checkpoint.Each;
+
+        internal override IReadOnlyList<Mark> Marks => Known;
+
+        private protected override ReadOnlySpan<byte> Member => "records"u8;
+
+        internal override ReadOnlyMemory<byte> Respond(InvocationOutcome outcome) => KafkaAnswer.Of(outcome);
+
+        // An object with a list for each partition.
+        private protected override void ReadRecords(ref Utf8JsonReader reader, Json payload, Intake intake)
+        {
+            if (reader.TokenType is not JsonTokenType.StartObject)
+                throw new InvalidPayloadException(
+                    $"records should be an object with lists, but its kind is {Take(ref reader, payload).Kind}."
+                );
+            while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
+            {
+                var name = (int)reader.TokenStartIndex;
+                intake.Partition = payload.Slice(name, name + reader.ValueSpan.Length + 2);
+                reader.Read();
+                base.ReadRecords(ref reader, payload, intake);
+            }
+        }
+
+        private protected override void ReadRecord(ref Utf8JsonReader reader, Json payload, Intake intake)
+        {
+            var record = Take(ref reader, payload);
+            var head = new RecordHead(record, default, record["offset"], intake.Partition);
+            intake.Adorn = WithKafkaRecord;
+            var value = record["value"];
+            if (value.IsNullOrUndefined)
+                ReadTombstone(head, intake);
+            else if (value.Kind is JsonValueKind.String)
+                ReadValue(head, value, intake);
+            else
+                intake.Unreadable(head, null, new JsonException("The Kafka record has no text in value."));
+        }
+
+        /// <summary>Takes what a record holds.</summary>
+        private protected virtual void ReadValue(in RecordHead head, Json value, Intake intake) =>
+            intake.Base64Event(head, value);
+
+        private void ReadTombstone(in RecordHead head, Intake intake)
+        {
+            if (options.TombstoneType is not { } type)
+            {
+                intake.Raw(head);
+                return;
+            }
+            var record = head.Json;
+            intake.Event(
+                head,
+                type,
+                () =>
+                    Event.Of(
+                        type,
+                        ("timestamp", record["timestamp"]),
+                        ("partitionKey", KafkaRecord.From(record).KeyText)
+                    )
+            );
+        }
+
+        private static UnitOfWork WithKafkaRecord(UnitOfWork uow)
+        {
+            uow = uow.With(Slots.KafkaRecord, KafkaRecord.From(uow.Record!.Json));
+            return uow.Event.Id is null && !ReferenceEquals(uow.Event, Event.None)
+                ? uow.With(uow.Event.With("id", uow.Record!.Identifier))
+                : uow;
+        }
+    }
+
+    private sealed class KafkaRawSource() : KafkaSource(new())
+    {
+        private protected override void ReadValue(in RecordHead head, Json value, Intake intake) => intake.Raw(head);
+    }
+}
+
+/// <summary>How the records of a topic are read.</summary>
+public sealed record KafkaSourceOptions
+{
+    /// <summary>
+    /// The type of the events that records without a value become, with the key as partition key. By default none: such a
+    /// record is a unit of work without an event, for the pipelines that have no event type.
+    /// </summary>
+    public string? TombstoneType { get; init; }
+}

@@ -1,0 +1,35 @@
+using LambdaStream.Connectors;
+using LambdaStream.Queries;
+
+namespace LambdaStream;
+
+public static partial class Steps
+{
+    /// <summary>Leaves what S3 tells of each unit's <see cref="Slots.S3HeadRequest"/> in <see cref="Slots.S3HeadResponse"/>; a unit without one passes.</summary>
+    public static IAsyncEnumerable<UnitOfWork> HeadS3Object(
+        this IAsyncEnumerable<UnitOfWork> source,
+        S3QueryOptions? options = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var query = options ?? S3QueryOptions.Default;
+        return source.Concurrently(
+            all => query.Parallel ?? all.S3Parallel,
+            async (uow, token) =>
+                uow.Get(Slots.S3HeadRequest) is { } request
+                    ? uow.With(
+                        Slots.S3HeadResponse,
+                        await uow.S3(query.S3)
+                            .HeadObjectAsync(
+                                request with
+                                {
+                                    Bucket = uow.Bucket(request.Bucket, query.BucketName),
+                                },
+                                token
+                            )
+                    )
+                    : uow,
+            query.Order
+        );
+    }
+}

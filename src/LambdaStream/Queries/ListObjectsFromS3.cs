@@ -1,0 +1,83 @@
+using System.Runtime.CompilerServices;
+using LambdaStream.Connectors;
+using LambdaStream.Queries;
+
+namespace LambdaStream;
+
+public static partial class Steps
+{
+    /// <summary>Leaves one page of each unit's <see cref="Slots.S3ListRequest"/> in <see cref="Slots.S3ListResponse"/>; a unit without one passes.</summary>
+    public static IAsyncEnumerable<UnitOfWork> ListObjectsFromS3(
+        this IAsyncEnumerable<UnitOfWork> source,
+        S3QueryOptions? options = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var query = options ?? S3QueryOptions.Default;
+        return source.Concurrently(
+            all => query.Parallel ?? all.S3Parallel,
+            async (uow, token) =>
+                uow.Get(Slots.S3ListRequest) is { } request
+                    ? uow.With(Slots.S3ListResponse, await ListAsync(uow, request, query, token))
+                    : uow,
+            query.Order
+        );
+    }
+
+    /// <summary>Makes one unit of work of each object that a unit's <see cref="Slots.S3ListRequest"/> finds, page by page; a unit without one passes.</summary>
+    /// <remarks>
+    /// The object is the <see cref="ListObjectsV2Response.Content"/> of <see cref="Slots.S3ListResponse"/>. A page is asked for
+    /// when the objects of the one before have gone on. A page that fails is a fault, and nothing more of that list is read.
+    /// </remarks>
+    public static IAsyncEnumerable<UnitOfWork> PageObjectsFromS3(
+        this IAsyncEnumerable<UnitOfWork> source,
+        S3QueryOptions? options = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var query = options ?? S3QueryOptions.Default;
+        return source.FlatMap((uow, token) => Pages(uow, query, token));
+
+        static async IAsyncEnumerable<UnitOfWork> Pages(
+            UnitOfWork uow,
+            S3QueryOptions query,
+            [EnumeratorCancellation] CancellationToken cancellationToken
+        )
+        {
+            if (uow.Get(Slots.S3ListRequest) is not { } request)
+            {
+                yield return uow;
+                yield break;
+            }
+            while (true)
+            {
+                var page = await ListAsync(uow, request, query, cancellationToken);
+                var unit = uow.With(Slots.S3ListRequest, request);
+                foreach (var content in page.Contents)
+                    yield return unit.With(Slots.S3ListResponse, page with { Contents = [], Content = content });
+                if (!page.IsTruncated)
+                    yield break;
+                if (page.NextContinuationToken is not { } next || next == request.ContinuationToken)
+                    throw new InvalidOperationException(
+                        $"S3 says that bucket {request.Bucket} has more objects, but not where they go on."
+                    );
+                request = request with { ContinuationToken = next };
+            }
+        }
+    }
+
+    private static ValueTask<ListObjectsV2Response> ListAsync(
+        UnitOfWork uow,
+        ListObjectsV2Request request,
+        S3QueryOptions query,
+        CancellationToken cancellationToken
+    ) =>
+        uow.S3(query.S3)
+            .ListObjectsV2Async(
+                request with
+                {
+                    Bucket = uow.Bucket(request.Bucket, query.BucketName),
+                },
+                cancellationToken
+            );
+}

@@ -1,0 +1,36 @@
+using LambdaStream.Connectors;
+using LambdaStream.Sinks;
+
+namespace LambdaStream;
+
+public static partial class Steps
+{
+    /// <summary>Copies the object of each unit's <see cref="Slots.S3CopyRequest"/> within S3; a unit without one passes.</summary>
+    public static IAsyncEnumerable<UnitOfWork> CopyObjectInS3(
+        this IAsyncEnumerable<UnitOfWork> source,
+        S3Options? options = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var sink = options ?? S3Options.Default;
+        return source
+            .RateLimit(sink.Rate)
+            .Concurrently(
+                all => sink.Parallel ?? all.S3Parallel,
+                async (uow, token) =>
+                    Located(uow) is { } request
+                        ? uow.With(Slots.S3CopyResponse, await uow.S3(sink.S3).CopyObjectAsync(request, token))
+                        : uow,
+                sink.Order,
+                uow => Located(uow) is { } request ? (request.Bucket, request.Key) : null
+            );
+
+        CopyObjectRequest? Located(UnitOfWork uow) =>
+            uow.Get(Slots.S3CopyRequest) is { } request
+                ? request with
+                {
+                    Bucket = uow.Bucket(request.Bucket, sink.BucketName),
+                }
+                : null;
+    }
+}

@@ -1,0 +1,36 @@
+using LambdaStream.Connectors;
+using LambdaStream.Sinks;
+
+namespace LambdaStream;
+
+public static partial class Steps
+{
+    /// <summary>Deletes the object of each unit's <see cref="Slots.S3DeleteRequest"/>; a unit without one passes.</summary>
+    public static IAsyncEnumerable<UnitOfWork> DeleteObjectFromS3(
+        this IAsyncEnumerable<UnitOfWork> source,
+        S3Options? options = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var sink = options ?? S3Options.Default;
+        return source
+            .RateLimit(sink.Rate)
+            .Concurrently(
+                all => sink.Parallel ?? all.S3Parallel,
+                async (uow, token) =>
+                    Located(uow) is { } request
+                        ? uow.With(Slots.S3DeleteResponse, await uow.S3(sink.S3).DeleteObjectAsync(request, token))
+                        : uow,
+                sink.Order,
+                uow => Located(uow) is { } request ? (request.Bucket, request.Key) : null
+            );
+
+        DeleteObjectRequest? Located(UnitOfWork uow) =>
+            uow.Get(Slots.S3DeleteRequest) is { } request
+                ? request with
+                {
+                    Bucket = uow.Bucket(request.Bucket, sink.BucketName),
+                }
+                : null;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Net;
+using LambdaStream.Connectors;
+using LambdaStream.Sinks;
+
+namespace LambdaStream;
+
+public static partial class Steps
+{
+    // So much of a refusal's body goes into the message.
+    private const int MaxRefusalText = 500;
+
+    /// <summary>Sends each unit's <see cref="Slots.FetchRequest"/> over HTTP and leaves the answer in <see cref="Slots.FetchResponse"/>; a unit without one passes.</summary>
+    /// <remarks>
+    /// An answer with a status other than 2xx is a fault whose name has the status, such as <c>Http404</c>. Nothing is sent
+    /// twice, because it is not known whether that would do harm; a retryable status can have the record delivered again.
+    /// </remarks>
+    public static IAsyncEnumerable<UnitOfWork> Fetch(
+        this IAsyncEnumerable<UnitOfWork> source,
+        FetchOptions? options = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var sink = options ?? FetchOptions.Default;
+        return source
+            .RateLimit(sink.Rate)
+            .Concurrently(
+                all => sink.Parallel ?? all.FetchParallel,
+                async (uow, token) =>
+                    uow.Get(sink.Request) is { } request
+                        ? uow.With(sink.Response, await SendAsync(uow, request, token))
+                        : uow,
+                sink.Order
+            );
+
+        async ValueTask<FetchResponse> SendAsync(
+            UnitOfWork uow,
+            FetchRequest request,
+            CancellationToken cancellationToken
+        )
+        {
+            var port =
+                sink.Fetch ?? uow.Invocation.Options.Fetch ?? throw PublishEntries.NoPort(nameof(StreamOptions.Fetch));
+            var response = await port.FetchAsync(request, cancellationToken);
+            if (response.Status is < 200 or > 299)
+                throw Refused(response);
+            if (request.ResponseType is FetchResponseType.Text)
+                return response with { Json = default };
+            return response with
+            {
+                Json =
+                    response.Status == (int)HttpStatusCode.NoContent
+                        ? sink.NoContent
+                        : Json.Parse(response.Body.ToArray()),
+            };
+        }
+
+        static ServiceException Refused(FetchResponse response)
+        {
+            var status = (HttpStatusCode)response.Status;
+            var text = response.Text.Trim();
+            return new(
+                $"Http{response.Status}",
+                $"HTTP Error Response: {response.Status} {status}{(text.Length == 0 ? "" : ": ")}{(text.Length > MaxRefusalText ? text[..MaxRefusalText] : text)}"
+            )
+            {
+                StatusCode = status,
+            };
+        }
+    }
+}
