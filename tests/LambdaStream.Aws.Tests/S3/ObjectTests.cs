@@ -181,7 +181,7 @@ public sealed class ObjectTests
         await using var stream = await S3(endpoint).OpenObjectAsync(new() { Bucket = "things", Key = "k" }, default);
         var read = new byte[4];
         await stream.ReadExactlyAsync(read);
-        var error = await Assert.ThrowsAsync<ServiceException>(async () => await stream.ReadAsync(new byte[1]));
+        var error = await Assert.ThrowsAsync<ServiceException>(async () => await stream.ReadExactlyAsync(new byte[1]));
 
         Assert.Equal("half", Encoding.UTF8.GetString(read));
         Assert.Equal("NetworkingError", error.Code);

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using LambdaStream.Conformance.Running;
-using LambdaStream.Conformance.Services.Ports;
 using LambdaStream.Connectors;
 
 namespace LambdaStream.Conformance.Binding;

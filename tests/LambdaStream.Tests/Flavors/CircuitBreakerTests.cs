@@ -1,4 +1,3 @@
-using LambdaStream.Connectors;
 using LambdaStream.Testing;
 using Xunit;
 
