@@ -49,7 +49,7 @@ public sealed class TableComparisonTests(DynamoDbLocal dynamoDb, ITestOutputHelp
     private void Report(string text, [CallerFilePath] string path = "")
     {
         output.WriteLine(text);
-        var folder = Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "artifacts");
+        var folder = Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "artifacts", "reports");
         Directory.CreateDirectory(folder);
         File.WriteAllText(Path.Combine(folder, "table-comparison.txt"), text + "\n");
     }
