@@ -54,7 +54,7 @@ public sealed class Collect : Rule
     /// <inheritdoc/>
     public override IAsyncEnumerable<UnitOfWork> Connect(IAsyncEnumerable<UnitOfWork> units) =>
         units
-            .OnContent(Filters, OnRejected)
+            .OnContent(this)
             .WithKey(CorrelationKey, ToCorrelationKey, ToCorrelationKeyAsync, Parallel)
             .MapTo(
                 Slots.PutRequest,

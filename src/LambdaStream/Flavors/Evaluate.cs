@@ -73,7 +73,7 @@ public sealed class Evaluate : Rule
             .OnCollected(withCorrelations: true)
             .WithArrivals(IsComplex)
             .OnEventType(EventType!)
-            .OnContent(Filters, OnRejected)
+            .OnContent(this)
             .EvaluateBy(IsComplex ? this : null)
             .MapTo(
                 Slots.Emit,

@@ -46,6 +46,13 @@ internal static class FlavorSteps
                 .MapTo(Slots.BatchGetRequest, sync.OrMany(), async.OrMany(), parallel)
                 .BatchGetDynamoDb(new() { Parallel = parallel });
 
+    public static IAsyncEnumerable<UnitOfWork> FallbackBy(
+        this IAsyncEnumerable<UnitOfWork> source,
+        Func<UnitOfWork, UpdateItemRequest?>? sync,
+        Func<UnitOfWork, CancellationToken, ValueTask<UpdateItemRequest?>>? async,
+        int? parallel
+    ) => source.MapTo(Slots.FallbackUpdateRequest, sync.OrMany(), async.OrMany(), parallel);
+
     public static IAsyncEnumerable<UnitOfWork> PublishBy(
         this IAsyncEnumerable<UnitOfWork> source,
         Publisher? publisher,

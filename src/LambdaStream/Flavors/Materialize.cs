@@ -54,16 +54,11 @@ public sealed class Materialize : Rule
     public override IAsyncEnumerable<UnitOfWork> Connect(IAsyncEnumerable<UnitOfWork> units) =>
         units
             .OutSourceIsSelf()
-            .OnContent(Filters, OnRejected)
+            .OnContent(this)
             .CompactBy(Compact)
             .SplitBy(Split)
             .MapTo(Slots.UpdateRequest, ToUpdateRequest, ToUpdateRequestAsync, Parallel)
-            .MapTo(
-                Slots.FallbackUpdateRequest,
-                ToFallbackUpdateRequest.OrMany(),
-                ToFallbackUpdateRequestAsync.OrMany(),
-                Parallel
-            )
+            .FallbackBy(ToFallbackUpdateRequest, ToFallbackUpdateRequestAsync, Parallel)
             .UpdateDynamoDb(
                 new()
                 {
@@ -80,14 +75,8 @@ public sealed class Materialize : Rule
     {
         ArgumentNullException.ThrowIfNull(check);
         check.RequireEventType();
-        check.RequirePort(check.Options.DynamoDb, nameof(StreamOptions.DynamoDb));
+        check.RequireTable(TableName, "ENTITY_TABLE_NAME");
         check.RequireForm(ToUpdateRequest, ToUpdateRequestAsync, nameof(ToUpdateRequest));
         check.RequireOneForm(ToFallbackUpdateRequest, ToFallbackUpdateRequestAsync, nameof(ToFallbackUpdateRequest));
-        check.Require(
-            TableName is not null
-                || check.Options.EntityTableName is not null
-                || check.Options.EventTableName is not null,
-            "It has no table. Set TableName, or ENTITY_TABLE_NAME."
-        );
     }
 }

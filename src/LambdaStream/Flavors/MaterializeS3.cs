@@ -57,7 +57,7 @@ public sealed class MaterializeS3 : Rule
             Order = Order,
         };
         return units
-            .OnContent(Filters)
+            .OnContent(this)
             .SplitBy(Split)
             .MapTo(Slots.S3GetRequest, ToGetRequest, ToGetRequestAsync, Parallel)
             .GetObjectFromS3(

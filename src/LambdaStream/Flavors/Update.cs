@@ -83,18 +83,13 @@ public sealed class Update : Rule
             .OrCollected()
             .OnEventType(EventType!)
             .OutLatchedUnless(IncludeLatched)
-            .OnContent(Filters, OnRejected)
+            .OnContent(this)
             .CompactBy(Compact)
             .QueryBy(ToQueryRequest, ToQueryRequestAsync, TableName, Parallel)
             .SplitBy(Split)
             .GetBy(ToGetRequest, ToGetRequestAsync, Parallel)
             .MapTo(Slots.UpdateRequest, ToUpdateRequest, ToUpdateRequestAsync, Parallel)
-            .MapTo(
-                Slots.FallbackUpdateRequest,
-                ToFallbackUpdateRequest.OrMany(),
-                ToFallbackUpdateRequestAsync.OrMany(),
-                Parallel
-            )
+            .FallbackBy(ToFallbackUpdateRequest, ToFallbackUpdateRequestAsync, Parallel)
             .UpdateDynamoDb(
                 new()
                 {
