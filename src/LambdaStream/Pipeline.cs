@@ -32,5 +32,5 @@ public sealed class Pipeline : Rule
 
     /// <inheritdoc/>
     public override IAsyncEnumerable<UnitOfWork> Connect(IAsyncEnumerable<UnitOfWork> units) =>
-        _steps(units.OnContent(this));
+        _steps(units.OnContentOf(this));
 }

@@ -46,8 +46,8 @@ public class RuleTests
                     "m",
                     "The port DynamoDb is missing. Set StreamOptions.DynamoDb, or all ports at once, for example with UseLocal(world)."
                 ),
-                new("m", "ToUpdateRequest is missing. Set ToUpdateRequest, or ToUpdateRequestAsync."),
                 new("m", "It has no table. Set TableName, or ENTITY_TABLE_NAME."),
+                new("m", "ToUpdateRequest is missing. Set ToUpdateRequest, or ToUpdateRequestAsync."),
                 new("c", "EventType is an empty list, so the rule would never run."),
                 new(
                     "faults",

@@ -57,7 +57,7 @@ public sealed class Cdc : Rule
     public override IAsyncEnumerable<UnitOfWork> Connect(IAsyncEnumerable<UnitOfWork> units) =>
         units
             .OutLatched()
-            .OnContent(this)
+            .OnContentOf(this)
             .CompactBy(Compact)
             .QueryBy(QueryRelated ? Query.ByPartition() : ToQueryRequest, ToQueryRequestAsync, TableName, Parallel)
             .GetBy(ToGetRequest, ToGetRequestAsync, Parallel)

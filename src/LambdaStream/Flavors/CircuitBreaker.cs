@@ -21,7 +21,7 @@ public sealed class CircuitBreaker : Rule
     /// <inheritdoc/>
     public override IAsyncEnumerable<UnitOfWork> Connect(IAsyncEnumerable<UnitOfWork> units) =>
         units
-            .OnContent(this)
+            .OnContentOf(this)
             .Map(uow => uow.With(Slots.UpdateMappingRequest, ToUpdateRequest(uow)))
             .UpdateEventSourceMapping(new() { Lambda = Lambda });
 

@@ -54,7 +54,7 @@ public sealed class Collect : Rule
     /// <inheritdoc/>
     public override IAsyncEnumerable<UnitOfWork> Connect(IAsyncEnumerable<UnitOfWork> units) =>
         units
-            .OnContent(this)
+            .OnContentOf(this)
             .WithKey(CorrelationKey, ToCorrelationKey, ToCorrelationKeyAsync, Parallel)
             .MapTo(
                 Slots.PutRequest,

@@ -50,7 +50,7 @@ public sealed class Correlate : Rule
         units
             .OnCollected()
             .OnEventType(EventType!)
-            .OnContent(this)
+            .OnContentOf(this)
             .WithKey(CorrelationKey, ToCorrelationKey, ToCorrelationKeyAsync, Parallel)
             .Map(Suffixed)
             .MapTo(Slots.PutRequest, Row)

@@ -73,7 +73,7 @@ public sealed class Evaluate : Rule
             .OnCollected(withCorrelations: true)
             .WithArrivals(IsComplex)
             .OnEventType(EventType!)
-            .OnContent(this)
+            .OnContentOf(this)
             .EvaluateBy(IsComplex ? this : null)
             .MapTo(
                 Slots.Emit,

@@ -27,7 +27,7 @@ public sealed class Expired : Rule
     public override IAsyncEnumerable<UnitOfWork> Connect(IAsyncEnumerable<UnitOfWork> units) =>
         units
             .Filter(IsExpired)
-            .OnContent(this)
+            .OnContentOf(this)
             .MapTo(Slots.Emit, uow => ToEvent(uow, uow.Event.OldImage!))
             .PublishBy(
                 Publish,

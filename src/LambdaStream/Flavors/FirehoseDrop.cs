@@ -13,7 +13,7 @@ public sealed class FirehoseDrop : Rule
     /// <inheritdoc/>
     public override IAsyncEnumerable<UnitOfWork> Connect(IAsyncEnumerable<UnitOfWork> units) =>
         units
-            .OnContent(this)
+            .OnContentOf(this)
             .Filter(uow => !Rules.Any(rule => IsWanted(rule, uow)))
             .Map(uow => uow.With(Slots.Result, FirehoseResult.Dropped));
 

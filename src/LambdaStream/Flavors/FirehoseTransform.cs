@@ -24,7 +24,7 @@ public sealed class FirehoseTransform : Rule
     /// <inheritdoc/>
     public override IAsyncEnumerable<UnitOfWork> Connect(IAsyncEnumerable<UnitOfWork> units)
     {
-        units = units.OnContent(this);
+        units = units.OnContentOf(this);
         return Transform is { } transform
             ? units.Map(uow => Transformed(uow, transform(uow)))
             : units.Map(async (uow, token) => Transformed(uow, await TransformAsync!(uow, token)));

@@ -117,7 +117,7 @@ public sealed class Job : Rule
             .MapTo(Slots.QuerySplitRequest, ToQuerySplitRequest.OrMany(), ToQuerySplitRequestAsync.OrMany(), Parallel)
             .QuerySplitDynamoDb(pages)
             .ReadBy(cursors)
-            .OnContent(this)
+            .OnContentOf(this)
             .QueryBy(ToQueryRequest, ToQueryRequestAsync, TableName, Parallel)
             .SplitBy(Split)
             .GetBy(ToGetRequest, ToGetRequestAsync, Parallel)

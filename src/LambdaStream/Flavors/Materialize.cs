@@ -54,7 +54,7 @@ public sealed class Materialize : Rule
     public override IAsyncEnumerable<UnitOfWork> Connect(IAsyncEnumerable<UnitOfWork> units) =>
         units
             .OutSourceIsSelf()
-            .OnContent(this)
+            .OnContentOf(this)
             .CompactBy(Compact)
             .SplitBy(Split)
             .MapTo(Slots.UpdateRequest, ToUpdateRequest, ToUpdateRequestAsync, Parallel)

@@ -57,7 +57,7 @@ public sealed class MaterializeS3 : Rule
             Order = Order,
         };
         return units
-            .OnContent(this)
+            .OnContentOf(this)
             .SplitBy(Split)
             .MapTo(Slots.S3GetRequest, ToGetRequest, ToGetRequestAsync, Parallel)
             .GetObjectFromS3(

@@ -37,7 +37,7 @@ public sealed class MaterializeTimestream : Rule
     /// <inheritdoc/>
     public override IAsyncEnumerable<UnitOfWork> Connect(IAsyncEnumerable<UnitOfWork> units) =>
         units
-            .OnContent(this)
+            .OnContentOf(this)
             .CompactBy(Compact)
             .SplitBy(Split)
             .MapTo(Slots.WriteRequest, ToWriteRequest, ToWriteRequestAsync, Parallel)

@@ -63,7 +63,7 @@ public sealed class SendMessages : Rule
     {
         var related = units
             .OutLatched()
-            .OnContent(this)
+            .OnContentOf(this)
             .CompactBy(Compact)
             .QueryBy(QueryRelated ? Query.ByPartition() : ToQueryRequest, ToQueryRequestAsync, TableName, Parallel)
             .GetBy(ToGetRequest, ToGetRequestAsync, Parallel);

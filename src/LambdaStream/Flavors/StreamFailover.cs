@@ -30,7 +30,7 @@ public sealed class StreamFailover : Rule
     /// <inheritdoc/>
     public override IAsyncEnumerable<UnitOfWork> Connect(IAsyncEnumerable<UnitOfWork> units) =>
         units
-            .OnContent(this)
+            .OnContentOf(this)
             .Filter(IsForThisRegion)
             .Map(uow => uow.With(Slots.ListMappingsRequest, ToListRequest(uow)))
             .ListEventSourceMappings(new() { Lambda = Lambda })

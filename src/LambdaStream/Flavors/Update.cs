@@ -83,7 +83,7 @@ public sealed class Update : Rule
             .OrCollected()
             .OnEventType(EventType!)
             .OutLatchedUnless(IncludeLatched)
-            .OnContent(this)
+            .OnContentOf(this)
             .CompactBy(Compact)
             .QueryBy(ToQueryRequest, ToQueryRequestAsync, TableName, Parallel)
             .SplitBy(Split)
