@@ -73,10 +73,11 @@ public sealed class Cdc : Rule
             );
 
     /// <inheritdoc/>
-    protected internal override void Validate(RuleCheck check)
+    protected override void Validate(RuleCheck check)
     {
         ArgumentNullException.ThrowIfNull(check);
         check.RequireEventType();
+        check.RequireParallel(Parallel);
         check.RequireOneForm(ToEvent, ToEventAsync, nameof(ToEvent));
         check.RequireQuery(ToQueryRequest, ToQueryRequestAsync, QueryRelated);
         check.RequireGet(ToGetRequest, ToGetRequestAsync);

@@ -77,10 +77,11 @@ public sealed class SendMessages : Rule
     }
 
     /// <inheritdoc/>
-    protected internal override void Validate(RuleCheck check)
+    protected override void Validate(RuleCheck check)
     {
         ArgumentNullException.ThrowIfNull(check);
         check.RequireEventType();
+        check.RequireParallel(Parallel);
         check.RequireOneForm(ToSqsMessage, ToSqsMessageAsync, nameof(ToSqsMessage));
         check.RequireOneForm(ToSnsMessage, ToSnsMessageAsync, nameof(ToSnsMessage));
         var isForSqs = ToSqsMessage is not null || ToSqsMessageAsync is not null;

@@ -72,10 +72,10 @@ public sealed class Update : Rule
     public bool ThrowConditionFailure { get; init; }
 
     /// <inheritdoc/>
-    protected internal override EventTypes? Routing =>
+    protected override EventTypes? Routing =>
         EventType is null
             ? null
-            : EventTypes.Where(type => CollectedSteps.Inserts.Match(type) || EventType.Match(type));
+            : EventTypes.Where(type => CollectedRow.Insertions.Match(type) || EventType.Match(type));
 
     /// <inheritdoc/>
     public override IAsyncEnumerable<UnitOfWork> Connect(IAsyncEnumerable<UnitOfWork> units) =>
@@ -102,10 +102,12 @@ public sealed class Update : Rule
             );
 
     /// <inheritdoc/>
-    protected internal override void Validate(RuleCheck check)
+    protected override void Validate(RuleCheck check)
     {
         ArgumentNullException.ThrowIfNull(check);
         check.RequireEventType();
+        check.RequireParallel(Parallel);
+        check.RequireSplit(Split);
         check.RequireTable(TableName, "ENTITY_TABLE_NAME");
         check.RequireForm(ToUpdateRequest, ToUpdateRequestAsync, nameof(ToUpdateRequest));
         check.RequireOneForm(ToFallbackUpdateRequest, ToFallbackUpdateRequestAsync, nameof(ToFallbackUpdateRequest));

@@ -28,7 +28,7 @@ public sealed class Processor
         _source = source;
         _options = options;
         _rules = RuleSelection.Of([.. rules], options);
-        _router = new Router([.. _rules.Select(rule => rule.Routing)]);
+        _router = new Router([.. _rules.Select(rule => rule.Routes)]);
     }
 
     /// <summary>Processes one payload.</summary>

@@ -1,0 +1,51 @@
+namespace LambdaStream;
+
+// What several flavors check of their rules.
+public sealed partial class RuleCheck
+{
+    /// <summary>The port <see cref="StreamOptions.DynamoDb"/> must be there.</summary>
+    public void RequireDynamoDb() => RequirePort(Options.DynamoDb, nameof(StreamOptions.DynamoDb));
+
+    /// <summary>The port of DynamoDB must be there, and a table: the rule's own, ENTITY_TABLE_NAME or EVENT_TABLE_NAME.</summary>
+    /// <param name="tableName">The rule's own table.</param>
+    /// <param name="variable">The environment variable that the problem names.</param>
+    public void RequireTable(string? tableName, string variable)
+    {
+        RequireDynamoDb();
+        Require(
+            (tableName ?? Options.EntityTableName ?? Options.EventTableName) is not null,
+            $"It has no table. Set TableName, or {variable}."
+        );
+    }
+
+    /// <summary>Of <c>ToQueryRequest</c>, its asynchronous form and <c>QueryRelated</c> at most one may be set, and only with a port.</summary>
+    public void RequireQuery(object? sync, object? async, bool isRelated = false)
+    {
+        RequireOneForm(sync, async, "ToQueryRequest");
+        Require(
+            (sync ?? async) is null || !isRelated,
+            "ToQueryRequest and QueryRelated are both set. Set one of them."
+        );
+        if ((sync ?? async) is not null || isRelated)
+            RequireDynamoDb();
+    }
+
+    /// <summary>Of <c>ToGetRequest</c> and its asynchronous form at most one may be set, and only with a port.</summary>
+    public void RequireGet(object? sync, object? async)
+    {
+        RequireOneForm(sync, async, "ToGetRequest");
+        if ((sync ?? async) is not null)
+            RequireDynamoDb();
+    }
+
+    /// <summary>A number of what is in flight is 1 or more, or left to the options.</summary>
+    public void RequireParallel(int? parallel) =>
+        Require(parallel is not < 1, $"Parallel is {parallel}. Set 1 or more, or leave it to the options.");
+
+    /// <summary>A splitting has exactly one form.</summary>
+    public void RequireSplit(Splitting? splitting)
+    {
+        if (splitting is { Way: null })
+            RequireForm(splitting.On, splitting.OnAsync, "Split.On");
+    }
+}
