@@ -94,7 +94,12 @@ internal sealed record Report
                 (object?[])[order, happened, group.Key, group.Count(), string.Join(", ", group.Select(Triggers))]
             )
             .ToList();
-        return conclusions.Count > 0 ? conclusions : [[order, happened, "", "", ""]];
+        return conclusions.Count > 0
+            ? conclusions
+            :
+            [
+                [order, happened, "", "", ""],
+            ];
     }
 
     private static string Triggers(Event conclusion)

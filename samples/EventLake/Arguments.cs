@@ -1,7 +1,12 @@
 namespace EventLake;
 
 /// <summary>What the user wants replayed, from the command line.</summary>
-internal sealed record Arguments(string EventType = "order-*", string Prefix = "", bool IsDry = false, bool IsHelp = false)
+internal sealed record Arguments(
+    string EventType = "order-*",
+    string Prefix = "",
+    bool IsDry = false,
+    bool IsHelp = false
+)
 {
     public const string Usage = """
         A lake of all events of a bus, in memory, from which a service that came later gets what it missed.

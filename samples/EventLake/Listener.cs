@@ -2,7 +2,7 @@ using LambdaStream;
 
 namespace EventLake;
 
-/// <summary>A service that came later than the events it needs: it counts what each customer has ordered.</summary>
+/// <summary>A service that came later than the events it needs: it keeps a view of orders.</summary>
 internal static class Listener
 {
     public static Processor Create(StreamOptions options) =>

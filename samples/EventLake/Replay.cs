@@ -38,13 +38,7 @@ internal static class Replay
     /// <param name="prefix">The objects to read, by what their keys start with.</param>
     /// <param name="isDry">Whether Lambda is only asked if it could be called.</param>
     public static Event Request(string eventType, string function, string prefix = "", bool isDry = false) =>
-        Event.Of(
-            "replay",
-            ("eventType", eventType),
-            ("function", function),
-            ("prefix", prefix),
-            ("dry", isDry)
-        );
+        Event.Of("replay", ("eventType", eventType), ("function", function), ("prefix", prefix), ("dry", isDry));
 
     private static readonly Slot<Event> Stored = new("stored", stored => stored.ToJson());
 

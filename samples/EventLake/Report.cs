@@ -20,15 +20,14 @@ internal sealed record Report
 
     public int Events => Objects.Values.Sum(types => types.Count);
 
-    public int Replayed => Hops[1].Done;
+    public required int Replayed { get; init; }
 
     public int Lost => Hops.Sum(hop => hop.Lost);
 
     public bool IsSuccess => Lost == 0 && Hops.All(hop => hop.Failed == 0);
 
-    public static Report Of(World world, Event request)
+    public static Report Of(World world, int told, Event request)
     {
-        var onBus = world.Bus.Events.Count(envelope => !envelope["detail-type"].IsString("fault"));
         var objects = world.Lake.Keys.ToDictionary(
             key => key,
             key => (IReadOnlyList<string>)[.. TypesIn(world.Lake[key]!.Value)]
@@ -41,7 +40,7 @@ internal sealed record Report
         {
             Hops =
             [
-                new("event bus", "lake", onBus, objects.Values.Sum(types => types.Count))
+                new("event bus", "lake", told, objects.Values.Sum(types => types.Count))
                 {
                     Failures = [.. world.ToLake.Undelivered.Select(Failure.Of)],
                     Note = $"objects: {objects.Count}",
@@ -52,6 +51,7 @@ internal sealed record Report
             ],
             Functions = [world.Replay, world.Listener],
             Objects = objects,
+            Replayed = world.Listener.Acknowledged,
             Rows = world.View.Items.Count,
             Faults =
             [
@@ -70,7 +70,12 @@ internal sealed record Report
             "The lake",
             ["Object", "#Events", "Types"],
             Objects.Select(one =>
-                (object?[])[one.Key, one.Value.Count, string.Join(", ", one.Value.CountBy(type => type))]
+                (object?[])
+                    [
+                        one.Key,
+                        one.Value.Count,
+                        string.Join(", ", one.Value.CountBy(type => type).Select(type => $"{type.Value} {type.Key}")),
+                    ]
             )
         );
         tables.PrintFaults(Faults);

@@ -1,5 +1,4 @@
 using LambdaStream;
-using LambdaStream.Connectors;
 
 namespace EventLake;
 
@@ -11,52 +10,35 @@ internal static class Story
     public static async Task<Report> TellAsync(Arguments arguments)
     {
         var world = new World();
+        var told = 0;
         for (var day = 0; day < 2; day++)
         {
-            for (var i = 0; i < OrdersOfADay; i++)
-                await TellAsync(world, $"o{day}-{i}", isPaid: i % 4 != 0);
+            Event[] news = [.. Enumerable.Range(0, OrdersOfADay).SelectMany(i => NewsOf(world, $"o{day}-{i}", i))];
+            await world.Aws.TellAsync(world.Bus.Name, news);
             await world.Aws.DrainAsync();
             world.Clock.Advance(TimeSpan.FromDays(1));
+            told += news.Length;
         }
         var request = Replay.Request(arguments.EventType, World.ListenerName, arguments.Prefix, arguments.IsDry);
         await world.Replay.InvokeAsync(request.ToJson().ToUtf8(), CancellationToken.None);
         await world.Aws.DrainAsync();
-        return Report.Of(world, request);
+        return Report.Of(world, told, request);
     }
 
-    private static async Task TellAsync(World world, string order, bool isPaid)
+    private static IEnumerable<Event> NewsOf(World world, string order, int i)
     {
-        await PutAsync(world, "order-placed", order, 0);
-        if (isPaid)
-            await PutAsync(world, "order-paid", order, 1);
-        await PutAsync(world, "stock-counted", order, 2);
+        yield return EventOf(world, "order-placed", order, minute: 0);
+        if (i % 4 != 0)
+            yield return EventOf(world, "order-paid", order, minute: 1);
+        yield return EventOf(world, "stock-counted", order, minute: 2);
     }
 
-    private static async Task PutAsync(World world, string type, string order, int minute)
-    {
-        var timestamp = world.Clock.GetUtcNow().AddMinutes(minute);
-        var @event = Event.Of(
+    private static Event EventOf(World world, string type, string order, int minute) =>
+        Event.Of(
             type,
             ("id", $"{type}-{order}"),
             ("partitionKey", order),
-            ("timestamp", timestamp.ToUnixTimeMilliseconds()),
-            ("order", Json.ObjectOf(("id", order), ("amount", 10 + minute)))
+            ("timestamp", world.Clock.GetUtcNow().AddMinutes(minute).ToUnixTimeMilliseconds()),
+            ("order", Json.ObjectOf(("id", order), ("customer", $"c{order[^1]}")))
         );
-        await world.Aws.EventBridge.PutEventsAsync(
-            new()
-            {
-                Entries =
-                [
-                    new PutEventsRequestEntry
-                    {
-                        EventBusName = world.Bus.Name,
-                        Source = "custom",
-                        DetailType = type,
-                        Detail = @event.ToString(),
-                    },
-                ],
-            },
-            CancellationToken.None
-        );
-    }
 }
