@@ -32,15 +32,22 @@ public static partial class Steps
         ) => uow.With(Slots.QueryResponse, await uow.QueryAllAsync(request, query.TableName, false, cancellationToken));
     }
 
-    /// <summary>All items of a query, out of the invocation's cache unless they must be fresh.</summary>
-    internal static async ValueTask<IReadOnlyList<Item>> QueryAllAsync(
+    /// <summary>All items of a query, for functions that ask a table themselves, such as <see cref="Rule.FiltersAsync"/>.</summary>
+    /// <param name="uow">The unit, whose invocation remembers the answer.</param>
+    /// <param name="request">The query; its limit is a total.</param>
+    /// <param name="tableName">The table of a request that names none; by default EVENT_TABLE_NAME, else ENTITY_TABLE_NAME.</param>
+    /// <param name="isFresh">Whether the table is asked even if the invocation remembers an answer.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public static async ValueTask<IReadOnlyList<Item>> QueryAllAsync(
         this UnitOfWork uow,
         QueryRequest request,
-        string? tableName,
-        bool isFresh,
-        CancellationToken cancellationToken
+        string? tableName = null,
+        bool isFresh = false,
+        CancellationToken cancellationToken = default
     )
     {
+        ArgumentNullException.ThrowIfNull(uow);
+        ArgumentNullException.ThrowIfNull(request);
         var all = uow.Invocation.Options;
         var table =
             request.TableName
