@@ -35,6 +35,9 @@ public sealed class Invocation
 
     internal FaultLog Faults { get; }
 
+    // What failures hold back; null where nothing is ordered.
+    internal Holdback? Holdback { get; set; }
+
     internal QueryCache QueryCache { get; } = new();
 
     internal ClaimCheckKeys ClaimCheckKeys { get; } = new();

@@ -15,13 +15,19 @@ internal sealed class FaultLog(Invocation invocation)
     public void Add(UnitOfWork unit, Exception error)
     {
         var isFailure = unit.Scope.IsFaults || IsCancellation(error) || IsRetryable(error);
+        if (isFailure)
+        {
+            AddFailure(unit, error);
+            return;
+        }
         lock (_lock)
-            (isFailure ? _failures : _faults).Add(new(unit, error));
+            _faults.Add(new(unit, error));
     }
 
     /// <summary>Takes out a unit whose records are to be delivered again, whatever the error.</summary>
     public void AddFailure(UnitOfWork unit, Exception error)
     {
+        invocation.Holdback?.Fail(unit.Origins);
         lock (_lock)
             _failures.Add(new(unit, error));
     }

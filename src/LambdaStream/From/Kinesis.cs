@@ -21,6 +21,9 @@ public static partial class From
 
         internal override IReadOnlyList<Mark> Marks => Known;
 
+        internal override string? KeyOf(UnitOfWork uow) =>
+            uow.Get(Slots.KinesisUserRecord)?.PartitionKey ?? Text(uow.Record!.Json["kinesis"]["partitionKey"]);
+
         private protected override void ReadRecord(ref Utf8JsonReader reader, Json payload, Intake intake)
         {
             var start = (int)reader.TokenStartIndex;
