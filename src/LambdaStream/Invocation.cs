@@ -11,6 +11,7 @@ public sealed class Invocation
         Options = options;
         Deadline = deadline;
         Faults = new FaultLog(this);
+        Circuits = new Circuits(options);
     }
 
     /// <summary>Lambda's id of the call.</summary>
@@ -37,6 +38,8 @@ public sealed class Invocation
 
     // What failures hold back; null where nothing is ordered.
     internal Holdback? Holdback { get; set; }
+
+    internal Circuits Circuits { get; }
 
     internal QueryCache QueryCache { get; } = new();
 

@@ -14,7 +14,7 @@ internal sealed class FaultLog(Invocation invocation)
     /// </remarks>
     public void Add(UnitOfWork unit, Exception error)
     {
-        var isFailure = unit.Scope.IsFaults || IsCancellation(error) || IsRetryable(error);
+        var isFailure = unit.Scope.IsFaults || IsCancellation(error) || unit.Scope.IsRetryable(error);
         if (isFailure)
         {
             AddFailure(unit, error);
@@ -46,6 +46,4 @@ internal sealed class FaultLog(Invocation invocation)
     // A client's own time-out is an OperationCanceledException too, so the invocation's token decides.
     private bool IsCancellation(Exception error) =>
         error is OperationCanceledException && invocation.Deadline.Cancellation.IsCancellationRequested;
-
-    private bool IsRetryable(Exception error) => invocation.Options.Retryable is { } retryable && retryable(error);
 }

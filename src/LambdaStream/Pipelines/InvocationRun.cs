@@ -98,6 +98,7 @@ internal sealed class InvocationRun : IReceiver
             UnwantedCount = _intake.UnwantedCount,
             FaultCount = toPublish.Count - unpublished.Count,
             BatchItemFailures = failed,
+            DownTargets = _invocation.Circuits.Down,
         };
     }
 
@@ -261,7 +262,8 @@ internal sealed class InvocationRun : IReceiver
         if (isReported)
             return;
         var cause =
-            failures.Select(failure => failure.Error).FirstOrDefault()
+            _invocation.Circuits.Down.Cast<Exception>().FirstOrDefault()
+            ?? failures.Select(failure => failure.Error).FirstOrDefault()
             ?? head?.Error
             ?? _pipelines.Select(pipeline => pipeline.Error).FirstOrDefault(error => error is not null);
         // What the deadline has cancelled says only that it was cancelled.
