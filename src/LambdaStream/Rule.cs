@@ -20,6 +20,12 @@ public abstract class Rule
     public Action<UnitOfWork>? OnRejected { get; init; }
 
     /// <summary>
+    /// Which errors are no fault in this pipeline: their records are delivered again. By default as
+    /// <see cref="StreamOptions.Retryable"/> says.
+    /// </summary>
+    public Func<Exception, bool>? Retryable { get; init; }
+
+    /// <summary>
     /// The types of the records that are routed to the pipeline; by default <see cref="EventType"/>. A flavor that looks
     /// for its events inside of records, as those on a table of collected events do, is routed more than it then wants.
     /// </summary>

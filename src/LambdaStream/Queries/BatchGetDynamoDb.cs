@@ -60,7 +60,14 @@ public static partial class Steps
             {
                 var responses = await BatchRetry.SendAsync(
                     chunk,
-                    uow.DynamoDb().BatchGetItemAsync,
+                    (keys, token) =>
+                        uow.AskAsync(
+                            nameof(StreamOptions.DynamoDb),
+                            keys.RequestItems.First().Key,
+                            uow.DynamoDb().BatchGetItemAsync,
+                            keys,
+                            token
+                        ),
                     static (_, response) =>
                         response.UnprocessedKeys.Count == 0 ? null : new() { RequestItems = response.UnprocessedKeys },
                     DynamoDbJson.Of,

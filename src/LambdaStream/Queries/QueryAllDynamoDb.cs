@@ -60,7 +60,13 @@ public static partial class Steps
             var page = request;
             while (true)
             {
-                var answer = await uow.DynamoDb().QueryAsync(page, cancellationToken);
+                var answer = await uow.AskAsync(
+                    nameof(StreamOptions.DynamoDb),
+                    table,
+                    uow.DynamoDb().QueryAsync,
+                    page,
+                    cancellationToken
+                );
                 items.AddRange(answer.Items.Take(most - items.Count));
                 if (answer.LastEvaluatedKey is not { Count: > 0 } last || items.Count >= most)
                     return items;

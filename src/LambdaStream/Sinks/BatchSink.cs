@@ -26,6 +26,12 @@ internal sealed record BatchSink<TEntry, TRequest, TResponse>
     /// <summary>Of entries of one key only one request is in flight; null has no such limit.</summary>
     public Func<TEntry, object?>? Key { get; init; }
 
+    /// <summary>The name of the port.</summary>
+    public required string Service { get; init; }
+
+    /// <summary>Where a request goes: the bus, the stream, the queue or the like.</summary>
+    public required Func<TRequest, string?> Resource { get; init; }
+
     /// <summary>Makes a request of entries; the batch knows the options.</summary>
     public required Func<UnitOfWork, IReadOnlyList<TEntry>, TRequest> ToRequest { get; init; }
 

@@ -38,7 +38,13 @@ internal static class EntryRetry
             {
                 if (attempt > 0)
                     await Task.Delay(BatchRetry.Wait(options, attempt - 1), options.Time, cancellationToken);
-                var response = await sink.Send(batch, request, cancellationToken);
+                var response = await batch.AskAsync(
+                    sink.Service,
+                    sink.Resource(request),
+                    (entries, token) => sink.Send(batch, entries, token),
+                    request,
+                    cancellationToken
+                );
                 responses.Add(response);
                 failed =
                 [

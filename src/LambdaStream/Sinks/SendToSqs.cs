@@ -36,6 +36,8 @@ public static partial class Steps
                     Rate = sink.Rate,
                     Order = sink.Order,
                     Key = message => message.MessageGroupId,
+                    Service = nameof(StreamOptions.Sqs),
+                    Resource = request => request.QueueUrl,
                     ToRequest = (batch, messages) => new() { QueueUrl = QueueUrl(batch), Entries = messages },
                     Send = (batch, request, token) =>
                         (
