@@ -25,7 +25,7 @@ internal sealed class PipelineRun
     public PipelineRun(Rule rule, Invocation invocation, bool isBounded)
     {
         _rule = rule;
-        _scope = new(invocation, rule.Id);
+        _scope = new(invocation, rule.Id) { Rule = rule };
         _queue = isBounded
             ? Channel.CreateBounded<UnitOfWork>(
                 new BoundedChannelOptions(Ahead) { SingleReader = true, SingleWriter = true }
