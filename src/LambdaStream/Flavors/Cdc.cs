@@ -63,6 +63,7 @@ public sealed class Cdc : Rule
             .GetBy(ToGetRequest, ToGetRequestAsync, Parallel)
             .MapTo(EventSlot ?? Mapped, ToEvent, ToEventAsync, Parallel)
             .Map(Laid)
+            .EncryptBy(this, EventSlot)
             .PublishBy(
                 Publish,
                 PublishOptions with

@@ -75,6 +75,7 @@ public sealed class Collect : Rule
     protected internal override void Validate(RuleCheck check)
     {
         ArgumentNullException.ThrowIfNull(check);
+        check.RequireEncrypting(ToPutRequestAsync, nameof(ToPutRequestAsync));
         check.RequireEventType();
         check.RequireTable(TableName, "EVENT_TABLE_NAME");
         check.RequireOneKey(CorrelationKey, ToCorrelationKey, ToCorrelationKeyAsync);

@@ -67,6 +67,7 @@ public sealed class Correlate : Rule
     protected internal override void Validate(RuleCheck check)
     {
         ArgumentNullException.ThrowIfNull(check);
+        check.RefuseEncryption();
         check.RequireEventType();
         check.RequireTable(TableName, "EVENT_TABLE_NAME");
         check.RequireOneKey(CorrelationKey, ToCorrelationKey, ToCorrelationKeyAsync);

@@ -81,6 +81,7 @@ public sealed class Evaluate : Rule
                 ToEventAsync is null ? null : (uow, token) => ToEventAsync(uow, Template(uow), token),
                 Parallel
             )
+            .EncryptBy(this, Slots.Emit)
             .PublishBy(
                 Publish,
                 PublishOptions with

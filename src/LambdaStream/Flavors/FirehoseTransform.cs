@@ -34,6 +34,7 @@ public sealed class FirehoseTransform : Rule
     protected internal override void Validate(RuleCheck check)
     {
         ArgumentNullException.ThrowIfNull(check);
+        check.RequireEncrypting(TransformAsync, nameof(TransformAsync));
         check.RequireForm(Transform, TransformAsync, nameof(Transform));
     }
 

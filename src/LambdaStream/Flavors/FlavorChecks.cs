@@ -47,6 +47,17 @@ internal static class FlavorChecks
         );
     }
 
+    /// <summary>Where a rule encrypts what its mapping gives, the mapping must be one that can.</summary>
+    public static void RequireEncrypting(this RuleCheck check, object? async, string name) =>
+        check.Require(
+            !check.Rule.Encrypts || async is not null,
+            $"Encryption is set, but nothing would be encrypted. Set {name}, and give what it stores to uow.EncryptDataAsync(...)."
+        );
+
+    /// <summary>A flavor that has nothing to encrypt must not look as if it did.</summary>
+    public static void RefuseEncryption(this RuleCheck check) =>
+        check.Require(!check.Rule.Encrypts, "Encryption is set, but this flavor encrypts nothing. Remove it.");
+
     public static void RequireDynamoDb(this RuleCheck check) =>
         check.RequirePort(check.Options.DynamoDb, nameof(StreamOptions.DynamoDb));
 }

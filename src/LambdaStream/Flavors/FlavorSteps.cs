@@ -53,6 +53,22 @@ internal static class FlavorSteps
         int? parallel
     ) => source.MapTo(Slots.FallbackUpdateRequest, sync.OrMany(), async.OrMany(), parallel);
 
+    public static IAsyncEnumerable<UnitOfWork> EncryptBy(
+        this IAsyncEnumerable<UnitOfWork> source,
+        Rule rule,
+        Slot<Event>? @event
+    ) =>
+        rule.Encrypts
+            ? source.EncryptEvent(
+                new()
+                {
+                    Event = @event,
+                    Encryption = rule.Encryption,
+                    ToEncryption = rule.ToEncryption,
+                }
+            )
+            : source;
+
     public static IAsyncEnumerable<UnitOfWork> PublishBy(
         this IAsyncEnumerable<UnitOfWork> source,
         Publisher? publisher,

@@ -124,6 +124,7 @@ public sealed class Job : Rule
             .MapTo(Slots.UpdateRequest, ToUpdateRequest, ToUpdateRequestAsync, Parallel)
             .UpdateDynamoDb(updates)
             .MapTo(Slots.Emit, ToEvent, ToEventAsync, Parallel)
+            .EncryptBy(this, Slots.Emit)
             .PublishBy(
                 Publish,
                 PublishOptions with

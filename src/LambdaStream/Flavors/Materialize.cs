@@ -77,6 +77,7 @@ public sealed class Materialize : Rule
         check.RequireEventType();
         check.RequireTable(TableName, "ENTITY_TABLE_NAME");
         check.RequireForm(ToUpdateRequest, ToUpdateRequestAsync, nameof(ToUpdateRequest));
+        check.RequireEncrypting(ToUpdateRequestAsync, nameof(ToUpdateRequestAsync));
         check.RequireOneForm(ToFallbackUpdateRequest, ToFallbackUpdateRequestAsync, nameof(ToFallbackUpdateRequest));
     }
 }

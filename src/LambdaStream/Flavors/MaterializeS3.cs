@@ -78,6 +78,7 @@ public sealed class MaterializeS3 : Rule
     protected internal override void Validate(RuleCheck check)
     {
         ArgumentNullException.ThrowIfNull(check);
+        check.RequireEncrypting(ToPutRequestAsync, nameof(ToPutRequestAsync));
         check.RequireEventType();
         check.RequirePort(S3 ?? check.Options.S3, nameof(StreamOptions.S3));
         check.RequireOneForm(ToGetRequest, ToGetRequestAsync, nameof(ToGetRequest));

@@ -55,6 +55,7 @@ public sealed class MaterializeTimestream : Rule
     protected internal override void Validate(RuleCheck check)
     {
         ArgumentNullException.ThrowIfNull(check);
+        check.RequireEncrypting(ToWriteRequestAsync, nameof(ToWriteRequestAsync));
         check.RequireEventType();
         check.RequirePort(TimestreamWrite ?? check.Options.TimestreamWrite, nameof(StreamOptions.TimestreamWrite));
         check.RequireForm(ToWriteRequest, ToWriteRequestAsync, nameof(ToWriteRequest));

@@ -80,6 +80,7 @@ public sealed class SendMessages : Rule
     protected internal override void Validate(RuleCheck check)
     {
         ArgumentNullException.ThrowIfNull(check);
+        check.RequireEncrypting(ToSqsMessageAsync ?? (object?)ToSnsMessageAsync, nameof(ToSqsMessageAsync));
         check.RequireEventType();
         check.RequireOneForm(ToSqsMessage, ToSqsMessageAsync, nameof(ToSqsMessage));
         check.RequireOneForm(ToSnsMessage, ToSnsMessageAsync, nameof(ToSnsMessage));

@@ -108,6 +108,7 @@ public sealed class Update : Rule
         check.RequireEventType();
         check.RequireTable(TableName, "ENTITY_TABLE_NAME");
         check.RequireForm(ToUpdateRequest, ToUpdateRequestAsync, nameof(ToUpdateRequest));
+        check.RequireEncrypting(ToUpdateRequestAsync, nameof(ToUpdateRequestAsync));
         check.RequireOneForm(ToFallbackUpdateRequest, ToFallbackUpdateRequestAsync, nameof(ToFallbackUpdateRequest));
         check.RequireQuery(ToQueryRequest, ToQueryRequestAsync);
         check.RequireGet(ToGetRequest, ToGetRequestAsync);

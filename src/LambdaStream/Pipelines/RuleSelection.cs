@@ -14,6 +14,7 @@ internal static class RuleSelection
             check.Require(!string.IsNullOrWhiteSpace(rule.Id), "Id is empty. Give the rule a name.");
             check.Require(rule.EventType?.Problem is null, rule.EventType?.Problem ?? " ");
             rule.Validate(check);
+            rule.ValidateEncryption(check);
             problems.AddRange(check.Problems.Select(problem => new RuleProblem(rule.Id, problem)));
         }
         var selected = rules.Where(IsSelected).ToArray();
