@@ -1,4 +1,5 @@
 using LambdaStream.Connectors;
+using LambdaStream.Queries;
 
 namespace LambdaStream;
 
@@ -33,7 +34,14 @@ internal static class EvaluateSteps
             : source
                 .Filter(uow => HasSuffixOf(uow, rule))
                 .MapTo(Slots.QueryRequest, uow => Correlated(uow.Get(Slots.Meta)!, rule.Index))
-                .QueryAllDynamoDb(new() { TableName = rule.TableName, Parallel = rule.Parallel })
+                .QueryAllDynamoDb(
+                    new()
+                    {
+                        TableName = rule.TableName,
+                        DynamoDb = rule.DynamoDb,
+                        Parallel = rule.Parallel,
+                    }
+                )
                 .Map(uow => uow.With(Slots.Correlated, Events(uow, uow.Get(Slots.QueryResponse)!, rule)))
                 .Concurrently(
                     all => rule.Parallel ?? all.Parallel,
@@ -81,7 +89,8 @@ internal static class EvaluateSteps
         if (rule.LookAgainAfter is not { } wait || uow.Get(Slots.Meta)!.IsCorrelation)
             return null;
         await Task.Delay(wait, uow.Invocation.Time, token);
-        var rows = await uow.QueryAllAsync(uow.Get(Slots.QueryRequest)!, rule.TableName, isFresh: true, token);
+        var asking = new QueryOptions { TableName = rule.TableName, DynamoDb = rule.DynamoDb };
+        var rows = await uow.QueryAllAsync(uow.Get(Slots.QueryRequest)!, asking, isFresh: true, token);
         var again = uow.With(Slots.QueryResponse, rows).With(Slots.Correlated, Events(uow, rows, rule));
         return await TryAsync(WithMissing(again) ?? again, rule, token);
     }

@@ -32,16 +32,18 @@ public static partial class Steps
                 query.Order
             );
 
-        static ValueTask<BatchGetItemResponse> CachedAsync(
+        ValueTask<BatchGetItemResponse> CachedAsync(
             UnitOfWork uow,
             BatchGetItemRequest request,
             CancellationToken cancellationToken
         )
         {
-            Task<BatchGetItemResponse> Ask() => AskAsync(uow, request, cancellationToken);
+            var dynamoDb = uow.DynamoDb(query.DynamoDb);
+            Task<BatchGetItemResponse> Ask() => AskAsync(uow, dynamoDb, request, cancellationToken);
             // A write forgets by table; who reads from several tables at once is not cached.
             return request.RequestItems.Count == 1
                 ? uow.Invocation.QueryCache.GetAsync(
+                    dynamoDb,
                     request.RequestItems.First().Key,
                     DynamoDbJson.Of(request).ToString(),
                     Ask
@@ -51,6 +53,7 @@ public static partial class Steps
 
         static async Task<BatchGetItemResponse> AskAsync(
             UnitOfWork uow,
+            IDynamoDb dynamoDb,
             BatchGetItemRequest request,
             CancellationToken cancellationToken
         )
@@ -60,7 +63,7 @@ public static partial class Steps
             {
                 var responses = await BatchRetry.SendAsync(
                     chunk,
-                    uow.DynamoDb().BatchGetItemAsync,
+                    dynamoDb.BatchGetItemAsync,
                     static (_, response) =>
                         response.UnprocessedKeys.Count == 0 ? null : new() { RequestItems = response.UnprocessedKeys },
                     DynamoDbJson.Of,

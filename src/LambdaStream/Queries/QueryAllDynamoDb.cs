@@ -29,14 +29,14 @@ public static partial class Steps
             UnitOfWork uow,
             QueryRequest request,
             CancellationToken cancellationToken
-        ) => uow.With(Slots.QueryResponse, await uow.QueryAllAsync(request, query.TableName, false, cancellationToken));
+        ) => uow.With(Slots.QueryResponse, await uow.QueryAllAsync(request, query, false, cancellationToken));
     }
 
     /// <summary>All items of a query, out of the invocation's cache unless they must be fresh.</summary>
     internal static async ValueTask<IReadOnlyList<Item>> QueryAllAsync(
         this UnitOfWork uow,
         QueryRequest request,
-        string? tableName,
+        QueryOptions options,
         bool isFresh,
         CancellationToken cancellationToken
     )
@@ -44,14 +44,20 @@ public static partial class Steps
         var all = uow.Invocation.Options;
         var table =
             request.TableName
-            ?? tableName
+            ?? options.TableName
             ?? all.EventTableName
             ?? all.EntityTableName
             ?? throw uow.NoTable("EVENT_TABLE_NAME or ENTITY_TABLE_NAME");
         request = request with { TableName = table };
+        var dynamoDb = uow.DynamoDb(options.DynamoDb);
         return isFresh
             ? await PagesAsync()
-            : await uow.Invocation.QueryCache.GetAsync(table, DynamoDbJson.Of(request).ToString(), PagesAsync);
+            : await uow.Invocation.QueryCache.GetAsync(
+                dynamoDb,
+                table,
+                DynamoDbJson.Of(request).ToString(),
+                PagesAsync
+            );
 
         async Task<IReadOnlyList<Item>> PagesAsync()
         {
@@ -60,7 +66,7 @@ public static partial class Steps
             var page = request;
             while (true)
             {
-                var answer = await uow.DynamoDb().QueryAsync(page, cancellationToken);
+                var answer = await dynamoDb.QueryAsync(page, cancellationToken);
                 items.AddRange(answer.Items.Take(most - items.Count));
                 if (answer.LastEvaluatedKey is not { Count: > 0 } last || items.Count >= most)
                     return items;

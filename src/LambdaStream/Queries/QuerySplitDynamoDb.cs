@@ -33,7 +33,7 @@ public static partial class Steps
                         From = (page, start) => page with { ExclusiveStartKey = start },
                         ReadAsync = async (page, token) =>
                         {
-                            var answer = await uow.DynamoDb().QueryAsync(page, token);
+                            var answer = await uow.DynamoDb(query.DynamoDb).QueryAsync(page, token);
                             return (answer.Items, answer.LastEvaluatedKey);
                         },
                     }

@@ -51,7 +51,7 @@ public static partial class Steps
             var table = Table(uow, request);
             try
             {
-                return await uow.DynamoDb()
+                return await uow.DynamoDb(sink.DynamoDb)
                     .UpdateItemAsync(
                         ReferenceEquals(table, request.TableName) ? request : request with { TableName = table },
                         cancellationToken
@@ -78,9 +78,8 @@ public static partial class Steps
         }
     }
 
-    internal static IDynamoDb DynamoDb(this UnitOfWork uow) =>
-        uow.Invocation.Options.DynamoDb
-        ?? throw new InvalidOperationException("The port DynamoDb is missing. Set StreamOptions.DynamoDb.");
+    internal static IDynamoDb DynamoDb(this UnitOfWork uow, IDynamoDb? own) =>
+        own ?? uow.Invocation.Options.DynamoDb ?? throw PublishEntries.NoPort(nameof(StreamOptions.DynamoDb));
 
     internal static InvalidOperationException NoTable(this UnitOfWork uow, string variables) =>
         new($"Pipeline '{uow.Pipeline}' has no table. Set TableName on the request or the rule, or {variables}.");
