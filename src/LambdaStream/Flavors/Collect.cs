@@ -45,6 +45,9 @@ public sealed class Collect : Rule
     /// <summary>The table; by default EVENT_TABLE_NAME, else ENTITY_TABLE_NAME.</summary>
     public string? TableName { get; init; }
 
+    /// <summary>A DynamoDB of the rule's own; by default that of the options.</summary>
+    public IDynamoDb? DynamoDb { get; init; }
+
     /// <summary>Writes, and asynchronous mappings, in flight; by default those of the options.</summary>
     public int? Parallel { get; init; }
 
@@ -66,6 +69,7 @@ public sealed class Collect : Rule
                 new()
                 {
                     TableName = TableName,
+                    DynamoDb = DynamoDb,
                     Parallel = Parallel,
                     Order = Order,
                 }
@@ -77,7 +81,7 @@ public sealed class Collect : Rule
         ArgumentNullException.ThrowIfNull(check);
         check.RequireEncrypting(ToPutRequestAsync, nameof(ToPutRequestAsync));
         check.RequireEventType();
-        check.RequireTable(TableName, "EVENT_TABLE_NAME");
+        check.RequireTable(DynamoDb, TableName, "EVENT_TABLE_NAME");
         check.RequireOneKey(CorrelationKey, ToCorrelationKey, ToCorrelationKeyAsync);
         check.RequireTtl(TtlDays, ToTtl);
         check.RequireOneForm(ToPutRequest, ToPutRequestAsync, nameof(ToPutRequest));

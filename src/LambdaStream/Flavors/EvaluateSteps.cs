@@ -1,4 +1,5 @@
 using LambdaStream.Connectors;
+using LambdaStream.Queries;
 
 namespace LambdaStream;
 
@@ -33,7 +34,14 @@ internal static class EvaluateSteps
             : source
                 .Filter(uow => HasSuffixOf(uow, rule))
                 .MapTo(Slots.QueryRequest, uow => Correlated(uow.Get(Slots.Meta)!, rule.Index))
-                .QueryAllDynamoDb(new() { TableName = rule.TableName, Parallel = rule.Parallel })
+                .QueryAllDynamoDb(
+                    new()
+                    {
+                        TableName = rule.TableName,
+                        DynamoDb = rule.DynamoDb,
+                        Parallel = rule.Parallel,
+                    }
+                )
                 .Map(uow => uow.With(Slots.Correlated, Events(uow, uow.Get(Slots.QueryResponse)!, rule)))
                 .Concurrently(
                     all => rule.Parallel ?? all.Parallel,
@@ -83,7 +91,7 @@ internal static class EvaluateSteps
         await Task.Delay(wait, uow.Invocation.Time, token);
         var found = await uow.QueryAllAsync(
             uow.Get(Slots.QueryRequest)!,
-            new() { TableName = rule.TableName },
+            new() { TableName = rule.TableName, DynamoDb = rule.DynamoDb },
             isFresh: true,
             token
         );

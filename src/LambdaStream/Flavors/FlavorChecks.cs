@@ -1,9 +1,17 @@
+using LambdaStream.Connectors;
+
 namespace LambdaStream;
 
 /// <summary>What several flavors check of their rules.</summary>
 internal static class FlavorChecks
 {
-    public static void RequireQuery(this RuleCheck check, object? sync, object? async, bool isRelated = false)
+    public static void RequireQuery(
+        this RuleCheck check,
+        IDynamoDb? own,
+        object? sync,
+        object? async,
+        bool isRelated = false
+    )
     {
         check.RequireOneForm(sync, async, "ToQueryRequest");
         check.Require(
@@ -11,14 +19,14 @@ internal static class FlavorChecks
             "ToQueryRequest and QueryRelated are both set. Set one of them."
         );
         if ((sync ?? async) is not null || isRelated)
-            check.RequireDynamoDb();
+            check.RequireDynamoDb(own);
     }
 
-    public static void RequireGet(this RuleCheck check, object? sync, object? async)
+    public static void RequireGet(this RuleCheck check, IDynamoDb? own, object? sync, object? async)
     {
         check.RequireOneForm(sync, async, "ToGetRequest");
         if ((sync ?? async) is not null)
-            check.RequireDynamoDb();
+            check.RequireDynamoDb(own);
     }
 
     /// <summary>A key is a path or a function.</summary>
@@ -38,9 +46,9 @@ internal static class FlavorChecks
         check.Require(days is not < 0, "TtlDays is negative, so the row would expire before it is written.");
     }
 
-    public static void RequireTable(this RuleCheck check, string? tableName, string variable)
+    public static void RequireTable(this RuleCheck check, IDynamoDb? own, string? tableName, string variable)
     {
-        check.RequireDynamoDb();
+        check.RequireDynamoDb(own);
         check.Require(
             (tableName ?? check.Options.EntityTableName ?? check.Options.EventTableName) is not null,
             $"It has no table. Set TableName, or {variable}."
@@ -58,6 +66,6 @@ internal static class FlavorChecks
     public static void RefuseEncryption(this RuleCheck check) =>
         check.Require(!check.Rule.Encrypts, "Encryption is set, but this flavor encrypts nothing. Remove it.");
 
-    public static void RequireDynamoDb(this RuleCheck check) =>
-        check.RequirePort(check.Options.DynamoDb, nameof(StreamOptions.DynamoDb));
+    public static void RequireDynamoDb(this RuleCheck check, IDynamoDb? own) =>
+        check.RequirePort(own ?? check.Options.DynamoDb, nameof(StreamOptions.DynamoDb));
 }

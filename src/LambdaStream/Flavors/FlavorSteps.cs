@@ -26,25 +26,34 @@ internal static class FlavorSteps
         Func<UnitOfWork, QueryRequest?>? sync,
         Func<UnitOfWork, CancellationToken, ValueTask<QueryRequest?>>? async,
         string? tableName,
+        IDynamoDb? dynamoDb,
         int? parallel
     ) =>
         sync is null && async is null
             ? source
             : source
                 .MapTo(Slots.QueryRequest, sync.OrMany(), async.OrMany(), parallel)
-                .QueryAllDynamoDb(new() { TableName = tableName, Parallel = parallel });
+                .QueryAllDynamoDb(
+                    new()
+                    {
+                        TableName = tableName,
+                        DynamoDb = dynamoDb,
+                        Parallel = parallel,
+                    }
+                );
 
     public static IAsyncEnumerable<UnitOfWork> GetBy(
         this IAsyncEnumerable<UnitOfWork> source,
         Func<UnitOfWork, BatchGetItemRequest?>? sync,
         Func<UnitOfWork, CancellationToken, ValueTask<BatchGetItemRequest?>>? async,
+        IDynamoDb? dynamoDb,
         int? parallel
     ) =>
         sync is null && async is null
             ? source
             : source
                 .MapTo(Slots.BatchGetRequest, sync.OrMany(), async.OrMany(), parallel)
-                .BatchGetDynamoDb(new() { Parallel = parallel });
+                .BatchGetDynamoDb(new() { DynamoDb = dynamoDb, Parallel = parallel });
 
     public static IAsyncEnumerable<UnitOfWork> FallbackBy(
         this IAsyncEnumerable<UnitOfWork> source,

@@ -38,10 +38,12 @@ public static partial class Steps
             CancellationToken cancellationToken
         )
         {
-            Task<FoundItems> Ask() => AskAsync(uow, request, query.Decrypt, cancellationToken);
+            var dynamoDb = uow.DynamoDb(query.DynamoDb);
+            Task<FoundItems> Ask() => AskAsync(uow, dynamoDb, request, query.Decrypt, cancellationToken);
             // A write forgets by table; who reads from several tables at once is not cached.
             return request.RequestItems.Count == 1
                 ? uow.Invocation.QueryCache.GetAsync(
+                    dynamoDb,
                     request.RequestItems.First().Key,
                     $"{DynamoDbJson.Of(request)} {query.Decrypt}",
                     Ask
@@ -51,6 +53,7 @@ public static partial class Steps
 
         static async Task<FoundItems> AskAsync(
             UnitOfWork uow,
+            IDynamoDb dynamoDb,
             BatchGetItemRequest request,
             bool? decrypts,
             CancellationToken cancellationToken
@@ -65,7 +68,7 @@ public static partial class Steps
                         uow.AskAsync(
                             nameof(StreamOptions.DynamoDb),
                             keys.RequestItems.First().Key,
-                            uow.DynamoDb().BatchGetItemAsync,
+                            dynamoDb.BatchGetItemAsync,
                             keys,
                             token
                         ),
