@@ -83,13 +83,14 @@ public sealed class Cdc : Rule
             );
 
     /// <inheritdoc/>
-    protected internal override void Validate(RuleCheck check)
+    protected override void Validate(RuleCheck check)
     {
         ArgumentNullException.ThrowIfNull(check);
         check.RequireEventType();
+        check.RequireParallel(Parallel);
         check.RequireOneForm(ToEvent, ToEventAsync, nameof(ToEvent));
-        check.RequireQuery(DynamoDb, ToQueryRequest, ToQueryRequestAsync, QueryRelated);
-        check.RequireGet(DynamoDb, ToGetRequest, ToGetRequestAsync);
+        check.RequireQuery(ToQueryRequest, ToQueryRequestAsync, DynamoDb, QueryRelated);
+        check.RequireGet(ToGetRequest, ToGetRequestAsync, DynamoDb);
     }
 
     private static readonly Slot<Event> Mapped = new("mapped");

@@ -69,7 +69,7 @@ public sealed class Evaluate : Rule
     private bool IsComplex => Expression is not null || ExpressionAsync is not null;
 
     /// <inheritdoc/>
-    protected internal override EventTypes? Routing => CollectedSteps.Inserts;
+    protected override EventTypes? Routing => CollectedRow.Insertions;
 
     /// <inheritdoc/>
     public override IAsyncEnumerable<UnitOfWork> Connect(IAsyncEnumerable<UnitOfWork> units) =>
@@ -96,10 +96,11 @@ public sealed class Evaluate : Rule
             );
 
     /// <inheritdoc/>
-    protected internal override void Validate(RuleCheck check)
+    protected override void Validate(RuleCheck check)
     {
         ArgumentNullException.ThrowIfNull(check);
         check.RequireEventType();
+        check.RequireParallel(Parallel);
         check.RequireOneForm(Expression, ExpressionAsync, nameof(Expression));
         check.RequireOneForm(ToEvent, ToEventAsync, nameof(ToEvent));
         var isFunction = ToEvent is not null || ToEventAsync is not null;
@@ -110,7 +111,7 @@ public sealed class Evaluate : Rule
         );
         check.Require(LookAgainAfter is not { Ticks: < 0 }, "LookAgainAfter is negative.");
         if (IsComplex)
-            check.RequireTable(DynamoDb, TableName, "EVENT_TABLE_NAME");
+            check.RequireTable(TableName, "EVENT_TABLE_NAME", DynamoDb);
     }
 
     private OneOrMany<Event> HigherOrderEvents(UnitOfWork uow) =>

@@ -43,8 +43,8 @@ internal static class EvaluateSteps
                     }
                 )
                 .Map(uow => uow.With(Slots.Correlated, Events(uow, uow.Get(Slots.QueryResponse)!, rule)))
-                .Concurrently(
-                    all => rule.Parallel ?? all.Parallel,
+                .Parallel(
+                    rule.Parallel,
                     async (uow, token) => (await ConcludeAsync(uow, rule, token))?.With(Arrivals, null)
                 );
 
@@ -76,7 +76,7 @@ internal static class EvaluateSteps
         [
             .. rows.Where(row => row["event"].Type is AttributeType.Map)
                 .Where(row => rule.IncludeExpired || !(row["ttl"].TryGetInt64(out var ttl) && ttl * 1000 <= now))
-                .Select(CollectedSteps.EventOf),
+                .Select(CollectedRow.EventOf),
         ];
     }
 

@@ -31,7 +31,7 @@ public sealed class Processor
         _options = options;
         _rules = RuleSelection.Of([.. rules], options);
         _encryptor = new(options);
-        _router = new Router([.. _rules.Select(rule => rule.Routing)]);
+        _router = new Router([.. _rules.Select(rule => rule.Routes)]);
     }
 
     /// <summary>Processes one payload.</summary>
@@ -71,7 +71,11 @@ public sealed class Processor
     private async ValueTask<InvocationResult> RunAsync(InvocationCall call, Deadline deadline)
     {
         var context = call.Context;
-        var invocation = new Invocation(context.RequestId, call.Options, deadline) { TraceId = context.TraceId, Encryptor = _encryptor };
+        var invocation = new Invocation(context.RequestId, call.Options, deadline)
+        {
+            TraceId = context.TraceId,
+            Encryptor = _encryptor,
+        };
         return await new InvocationRun(_source, call.Payload, _rules, _router, invocation, context).ExecuteAsync();
     }
 }
