@@ -226,6 +226,20 @@ public class FieldEncryptorTests
         await Assert.ThrowsAsync<ServiceException>(async () => await Encryptor().DecryptAsync(Encrypted(), default));
 
     [Fact]
+    public async Task With_OtherSettings_SharesTheKeysOfTheSameKms()
+    {
+        var options = SomeKey.Options(_kms);
+        var encryptor = new FieldEncryptor(options);
+        var other = SomeKey.Kms();
+
+        await encryptor.DecryptAsync(Encrypted("us-west-2"), default);
+        await encryptor.With(options with { BusName = "bus" }).DecryptAsync(Encrypted("us-west-2"), default);
+        await encryptor.With(options with { Kms = other }).DecryptAsync(Encrypted("us-west-2"), default);
+
+        Assert.Equal((1, 1), (_kms.Requests.Count, other.Requests.Count));
+    }
+
+    [Fact]
     public async Task SettingsThatAreMissing_AreNamed()
     {
         var data = Json.Parse("""{"name":"Ann"}""");
