@@ -11,73 +11,73 @@ internal sealed class DataKeyCache(TimeProvider time, TimeSpan? maxAge)
     private static readonly TimeSpan MaxAgeOfIncomplete = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, KeptKey> _keys = new(StringComparer.Ordinal);
     private long _asked;
 
     /// <summary>The key of that name, which is made where it is not there, too old or worn out.</summary>
     public async ValueTask<DataKey> GetAsync(string name, Func<Task<DataKey>> make, CancellationToken cancellationToken)
     {
-        Entry entry;
+        KeptKey kept;
         lock (_lock)
         {
-            if (_entries.TryGetValue(name, out var known) && !IsPast(known))
+            if (_keys.TryGetValue(name, out var known) && !IsPast(known))
             {
-                entry = known;
+                kept = known;
             }
             else
             {
                 if (known is not null)
                     Remove(name, known);
-                else if (_entries.Count >= MaxKeys)
+                else if (_keys.Count >= MaxKeys)
                     MakeRoom();
                 // No waiter's token: who gives up must not take the key from the others.
-                _entries[name] = entry = new(make(), time.GetUtcNow());
+                _keys[name] = kept = new(make(), time.GetUtcNow());
             }
-            entry.LastAsked = ++_asked;
+            kept.LastAsked = ++_asked;
         }
         try
         {
-            return await entry.Key.WaitAsync(cancellationToken);
+            return await kept.Key.WaitAsync(cancellationToken);
         }
-        catch when (entry.Key.IsFaulted || entry.Key.IsCanceled)
+        catch when (kept.Key.IsFaulted || kept.Key.IsCanceled)
         {
             // A failure is not remembered: the next unit asks again.
             lock (_lock)
             {
-                if (_entries.TryGetValue(name, out var failed) && failed == entry)
-                    _entries.Remove(name);
+                if (_keys.TryGetValue(name, out var failed) && failed == kept)
+                    _keys.Remove(name);
             }
             throw;
         }
     }
 
-    private bool IsPast(Entry entry)
+    private bool IsPast(KeptKey kept)
     {
-        if (!entry.Key.IsCompletedSuccessfully)
+        if (!kept.Key.IsCompletedSuccessfully)
             return false;
-        var key = entry.Key.Result;
-        var age = time.GetUtcNow() - entry.Since;
+        var key = kept.Key.Result;
+        var age = time.GetUtcNow() - kept.Since;
         return key.IsWornOut || age >= maxAge || key.IsIncomplete && age >= MaxAgeOfIncomplete;
     }
 
     private void MakeRoom()
     {
-        var idle = _entries
-            .Where(entry => entry.Value.Key.IsCompletedSuccessfully)
-            .OrderBy(entry => entry.Value.LastAsked)
+        var idle = _keys
+            .Where(kept => kept.Value.Key.IsCompletedSuccessfully)
+            .OrderBy(kept => kept.Value.LastAsked)
             .FirstOrDefault();
-        if (idle.Value is { } entry)
-            Remove(idle.Key, entry);
+        if (idle.Value is { } kept)
+            Remove(idle.Key, kept);
     }
 
-    private void Remove(string name, Entry entry)
+    private void Remove(string name, KeptKey kept)
     {
-        _entries.Remove(name);
-        if (entry.Key.IsCompletedSuccessfully)
-            entry.Key.Result.Retire();
+        _keys.Remove(name);
+        if (kept.Key.IsCompletedSuccessfully)
+            kept.Key.Result.Retire();
     }
 
-    private sealed class Entry(Task<DataKey> key, DateTimeOffset since)
+    private sealed class KeptKey(Task<DataKey> key, DateTimeOffset since)
     {
         public Task<DataKey> Key { get; } = key;
 

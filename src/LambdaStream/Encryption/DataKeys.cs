@@ -20,6 +20,13 @@ internal sealed class DataKeys(StreamOptions options)
             "Data is to be encrypted or decrypted, but the port Kms is missing. Set StreamOptions.Kms."
         );
 
+    /// <summary>Whether two functions get the same keys in the same way.</summary>
+    public static bool AreShared(StreamOptions one, StreamOptions other) =>
+        one.Kms == other.Kms
+        && one.Region == other.Region
+        && one.DataKeyMaxAge == other.DataKeyMaxAge
+        && one.Time == other.Time;
+
     /// <summary>A key for what is encrypted now.</summary>
     public ValueTask<DataKey> GenerateAsync(
         string alias,

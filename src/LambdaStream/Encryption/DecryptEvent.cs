@@ -38,5 +38,10 @@ public static partial class Steps
     }
 
     private static UnitOfWork Decrypted(this UnitOfWork uow, Event @event, IReadOnlyCollection<string> fields) =>
-        fields.Count == 0 ? uow : uow.With(Slots.UndecryptedEvent, uow.Event).With(@event).WithSecrets(fields);
+        fields.Count == 0
+            ? uow
+            : uow.With(Slots.UndecryptedEvent, uow.Event)
+                .With(Slots.DecryptedEvent, @event)
+                .With(@event)
+                .WithSecrets(fields);
 }

@@ -19,12 +19,20 @@ public sealed class FieldEncryptor
     /// <summary>Encrypts and decrypts by the settings of a function.</summary>
     /// <param name="options">The port Kms, the region, the master key, the age of keys, and the format.</param>
     public FieldEncryptor(StreamOptions options)
+        : this(options ?? throw new ArgumentNullException(nameof(options)), new DataKeys(options)) { }
+
+    private FieldEncryptor(StreamOptions options, DataKeys keys)
     {
-        ArgumentNullException.ThrowIfNull(options);
         _options = options;
-        _keys = new DataKeys(options);
+        _keys = keys;
         _metadataName = options.EncryptionMetadataName;
     }
+
+    /// <summary>The same for other settings, with the keys that it has unless they come from elsewhere.</summary>
+    internal FieldEncryptor With(StreamOptions options) =>
+        ReferenceEquals(options, _options) ? this
+        : DataKeys.AreShared(options, _options) ? new(options, _keys)
+        : new(options);
 
     /// <summary>Encrypts fields of a JSON object, and puts the metadata beside them.</summary>
     /// <exception cref="ServiceException">KMS has given no data key.</exception>

@@ -77,6 +77,8 @@ internal sealed class Redaction
         if (unit.Has(Slots.SecretFields))
         {
             _values.AddUnder(_fields, unit.Event.ToJson());
+            if (unit.Get(Slots.DecryptedEvent) is { } decrypted)
+                _values.AddUnder(_fields, decrypted.ToJson());
             foreach (var (slot, value) in unit.Slots)
                 _values.AddUnder(_fields, slot.ToJson(value));
         }

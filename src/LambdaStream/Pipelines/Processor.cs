@@ -74,7 +74,7 @@ public sealed class Processor
         var invocation = new Invocation(context.RequestId, call.Options, deadline)
         {
             TraceId = context.TraceId,
-            Encryptor = _encryptor,
+            Encryptor = _encryptor.With(call.Options),
         };
         return await new InvocationRun(_source, call.Payload, _rules, _router, invocation, context).ExecuteAsync();
     }
