@@ -30,7 +30,7 @@ public sealed partial class LocalTable
     }
 
     /// <summary>Refuses expressions that go inside a key: keys have no inside.</summary>
-    internal void CheckPaths(IEnumerable<DocumentPath> paths)
+    internal void CheckPaths(IEnumerable<ItemPath> paths)
     {
         foreach (var path in paths.Where(path => path.IsNested))
         {
