@@ -1,3 +1,4 @@
+using System.Text;
 using LambdaStream;
 using LambdaStream.Connectors;
 using LambdaStream.Testing;
@@ -25,7 +26,7 @@ internal static class Replay
                         .GetLinesFromS3(new() { LineFilter = line => line.Length > 0 })
                         .Map(uow => uow.With(Stored, EventIn(uow.Get(Slots.S3Line)!)))
                         .Filter(uow => IsAsked(uow.Get(Stored)!.Type, Asked(uow, "eventType")!))
-                        .Batch(Batch, uow => uow.Get(Stored)!.ToJson().ToUtf8().Length)
+                        .Batch(Batch, uow => Encoding.UTF8.GetByteCount(uow.Get(Slots.S3Line)!))
                         .Map(uow => uow.With(Slots.InvokeRequest, ToInvokeRequest(uow)))
                         .InvokeLambda()
                         .Tap(MustBeTaken)
