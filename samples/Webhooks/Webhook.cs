@@ -43,7 +43,7 @@ public sealed class Webhook : Rule
             .OutLatched()
             .OnContentOf(this)
             .CompactBy(Compact)
-            .QueryBy(ToQueryRequest, ToQueryRequestAsync, TableName, Parallel)
+            .QueryBy(ToQueryRequest, ToQueryRequestAsync, TableName, parallel: Parallel)
             .MapTo(Slots.FetchRequest, ToFetchRequest, ToFetchRequestAsync, Parallel)
             .Fetch(
                 new()

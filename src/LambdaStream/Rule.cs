@@ -1,3 +1,5 @@
+using LambdaStream.Encryption;
+
 namespace LambdaStream;
 
 /// <summary>A pipeline of a function: which events it wants, and the steps that it takes them through.</summary>
@@ -26,6 +28,24 @@ public abstract class Rule
     public Func<UnitOfWork, CancellationToken, ValueTask>? OnRejectedAsync { get; init; }
 
     /// <summary>
+    /// Which errors are no fault in this pipeline: their records are delivered again. By default as
+    /// <see cref="StreamOptions.Retryable"/> says.
+    /// </summary>
+    public Func<Exception, bool>? Retryable { get; init; }
+
+    /// <summary>
+    /// The fields that the pipeline encrypts: of the events that it publishes, and of what its functions give to
+    /// <see cref="Steps.EncryptDataAsync(UnitOfWork, Json, CancellationToken)"/>. By default none. The Node library's <c>eem</c>.
+    /// </summary>
+    public FieldEncryption? Encryption { get; init; }
+
+    /// <summary>
+    /// Gives the fields by the unit and what is to be encrypted, where they differ from entity to entity; with null it stays
+    /// clear.
+    /// </summary>
+    public Func<UnitOfWork, Json, FieldEncryption?>? ToEncryption { get; init; }
+
+    /// <summary>
     /// The types of the records that are routed to the pipeline; by default <see cref="EventType"/>. A flavor that looks
     /// for its events inside of records, as those on a table of collected events do, is routed more than it then wants.
     /// </summary>
@@ -36,6 +56,32 @@ public abstract class Rule
 
     /// <summary>Says what is wrong with the rule, when the function starts.</summary>
     protected virtual void Validate(RuleCheck check) => ArgumentNullException.ThrowIfNull(check);
+
+    internal bool Encrypts => Encryption is not null || ToEncryption is not null;
+
+    internal void ValidateEncryption(RuleCheck check)
+    {
+        if (!Encrypts)
+            return;
+        var all = check.Options;
+        check.Require(
+            Encryption is null || ToEncryption is null,
+            "Encryption and ToEncryption are both set. Set one of them."
+        );
+        check.RequirePort(all.Kms, nameof(StreamOptions.Kms));
+        check.Require(
+            all.Region is not null,
+            "It encrypts, but has no region. Set StreamOptions.Region, or AWS_REGION."
+        );
+        check.Require(
+            Encryption is null || (Encryption.MasterKeyAlias ?? all.MasterKeyAlias) is not null,
+            "It encrypts, but has no master key. Set Encryption.MasterKeyAlias, or MASTER_KEY_ALIAS."
+        );
+        check.Require(
+            Encryption?.Fields.Contains(all.EncryptionMetadataName) is not true,
+            $"Encryption.Fields has '{all.EncryptionMetadataName}', which is where the metadata goes."
+        );
+    }
 
     // What is protected for those who derive is still for the processor to ask.
     internal EventTypes? Routes => Routing;

@@ -23,14 +23,16 @@ public class OurFlavorsTests
     }
 
     [Fact]
-    public void AllOfThem_AreCompiledHere()
+    public void AllOfThemButEvaluate_AreCompiledHere()
     {
         var ours = typeof(Rule).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(Rule)));
         var here = typeof(OurFlavorsTests).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Rule)));
 
         Assert.Same(typeof(OurFlavorsTests).Assembly, typeof(Cdc).Assembly);
         Assert.Equal(
-            ours.Where(type => type != typeof(Pipeline)).Select(type => type.FullName).Order(),
+            ours.Where(type => type != typeof(Pipeline) && type != typeof(Evaluate))
+                .Select(type => type.FullName)
+                .Order(),
             here.Select(type => type.FullName).Order()
         );
     }

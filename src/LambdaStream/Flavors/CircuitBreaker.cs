@@ -29,6 +29,7 @@ public sealed class CircuitBreaker : Rule
     protected override void Validate(RuleCheck check)
     {
         ArgumentNullException.ThrowIfNull(check);
+        check.RefuseEncryption();
         check.RequirePort(Lambda ?? check.Options.Lambda, nameof(StreamOptions.Lambda));
         check.Require(
             EventSourceMappingId is not null || check.Options.EventSourceMappingId is not null,

@@ -48,6 +48,9 @@ public sealed class Collect : Rule
     /// <summary>The table; by default EVENT_TABLE_NAME, else ENTITY_TABLE_NAME.</summary>
     public string? TableName { get; init; }
 
+    /// <summary>A DynamoDB of the rule's own; by default that of the options.</summary>
+    public IDynamoDb? DynamoDb { get; init; }
+
     /// <summary>Writes, and asynchronous mappings, in flight; by default those of the options.</summary>
     public int? Parallel { get; init; }
 
@@ -70,6 +73,7 @@ public sealed class Collect : Rule
                 new()
                 {
                     TableName = TableName,
+                    DynamoDb = DynamoDb,
                     Parallel = Parallel,
                     Order = Order,
                 }
@@ -79,9 +83,10 @@ public sealed class Collect : Rule
     protected override void Validate(RuleCheck check)
     {
         ArgumentNullException.ThrowIfNull(check);
+        check.RequireEncrypting(ToPutRequestAsync, nameof(ToPutRequestAsync));
         check.RequireEventType();
         check.RequireParallel(Parallel);
-        check.RequireTable(TableName, "EVENT_TABLE_NAME");
+        check.RequireTable(TableName, "EVENT_TABLE_NAME", DynamoDb);
         check.RequireOneKey(CorrelationKey, ToCorrelationKey, ToCorrelationKeyAsync);
         check.RequireTtl(TtlDays, ToTtl, ToTtlAsync);
         check.RequireOneExpiry(ExpireType);

@@ -39,6 +39,9 @@ public sealed class Correlate : Rule
     /// <summary>The table; by default EVENT_TABLE_NAME, else ENTITY_TABLE_NAME.</summary>
     public string? TableName { get; init; }
 
+    /// <summary>A DynamoDB of the rule's own; by default that of the options.</summary>
+    public IDynamoDb? DynamoDb { get; init; }
+
     /// <summary>Writes, and asynchronous mappings, in flight; by default those of the options.</summary>
     public int? Parallel { get; init; }
 
@@ -62,6 +65,7 @@ public sealed class Correlate : Rule
                 new()
                 {
                     TableName = TableName,
+                    DynamoDb = DynamoDb,
                     Parallel = Parallel,
                     Order = Order,
                 }
@@ -71,9 +75,10 @@ public sealed class Correlate : Rule
     protected override void Validate(RuleCheck check)
     {
         ArgumentNullException.ThrowIfNull(check);
+        check.RefuseEncryption();
         check.RequireEventType();
         check.RequireParallel(Parallel);
-        check.RequireTable(TableName, "EVENT_TABLE_NAME");
+        check.RequireTable(TableName, "EVENT_TABLE_NAME", DynamoDb);
         check.RequireOneKey(CorrelationKey, ToCorrelationKey, ToCorrelationKeyAsync);
         check.Require(
             CorrelationKey is not null || ToCorrelationKey is not null || ToCorrelationKeyAsync is not null,

@@ -29,6 +29,7 @@ public sealed class Expired : Rule
             .Filter(IsExpired)
             .OnContentOf(this)
             .MapTo(Slots.Emit, uow => ToEvent(uow, uow.Event.OldImage!))
+            .EncryptBy(this, Slots.Emit)
             .PublishBy(
                 Publish,
                 PublishOptions with

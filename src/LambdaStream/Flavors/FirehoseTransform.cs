@@ -42,6 +42,7 @@ public sealed class FirehoseTransform : Rule
     protected override void Validate(RuleCheck check)
     {
         ArgumentNullException.ThrowIfNull(check);
+        check.RequireEncrypting(TransformAsync, nameof(TransformAsync));
         check.RequireForm(Transform, TransformAsync, nameof(Transform));
         check.RequireOneForm(Metadata, MetadataAsync, nameof(Metadata));
         check.RequireParallel(Parallel);

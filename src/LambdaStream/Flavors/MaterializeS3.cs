@@ -81,6 +81,7 @@ public sealed class MaterializeS3 : Rule
     protected override void Validate(RuleCheck check)
     {
         ArgumentNullException.ThrowIfNull(check);
+        check.RequireEncrypting(ToPutRequestAsync, nameof(ToPutRequestAsync));
         check.RequireEventType();
         check.RequireParallel(Parallel);
         check.RequireSplit(Split);

@@ -55,6 +55,7 @@ public sealed class MaterializeTimestream : Rule
     protected override void Validate(RuleCheck check)
     {
         ArgumentNullException.ThrowIfNull(check);
+        check.RequireEncrypting(ToWriteRequestAsync, nameof(ToWriteRequestAsync));
         check.RequireEventType();
         check.RequireParallel(Parallel);
         check.RequireSplit(Split);

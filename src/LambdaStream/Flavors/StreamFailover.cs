@@ -45,6 +45,7 @@ public sealed class StreamFailover : Rule
     protected override void Validate(RuleCheck check)
     {
         ArgumentNullException.ThrowIfNull(check);
+        check.RefuseEncryption();
         var all = check.Options;
         check.RequirePort(Lambda ?? all.Lambda, nameof(StreamOptions.Lambda));
         check.Require(

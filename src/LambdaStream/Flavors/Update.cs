@@ -59,6 +59,9 @@ public sealed class Update : Rule
     /// </summary>
     public string? TableName { get; init; }
 
+    /// <summary>A DynamoDB of the rule's own; by default that of the options.</summary>
+    public IDynamoDb? DynamoDb { get; init; }
+
     /// <summary>Queries, updates and asynchronous mappings in flight; by default those of the options.</summary>
     public int? Parallel { get; init; }
 
@@ -85,15 +88,16 @@ public sealed class Update : Rule
             .OutLatchedUnless(IncludeLatched)
             .OnContentOf(this)
             .CompactBy(Compact)
-            .QueryBy(ToQueryRequest, ToQueryRequestAsync, TableName, Parallel)
+            .QueryBy(ToQueryRequest, ToQueryRequestAsync, TableName, DynamoDb, Parallel)
             .SplitBy(Split)
-            .GetBy(ToGetRequest, ToGetRequestAsync, Parallel)
+            .GetBy(ToGetRequest, ToGetRequestAsync, DynamoDb, Parallel)
             .MapTo(Slots.UpdateRequest, ToUpdateRequest, ToUpdateRequestAsync, Parallel)
             .FallbackBy(ToFallbackUpdateRequest, ToFallbackUpdateRequestAsync, Parallel)
             .UpdateDynamoDb(
                 new()
                 {
                     TableName = TableName,
+                    DynamoDb = DynamoDb,
                     Parallel = Parallel,
                     Order = Order,
                     Rate = Rate,
@@ -108,10 +112,11 @@ public sealed class Update : Rule
         check.RequireEventType();
         check.RequireParallel(Parallel);
         check.RequireSplit(Split);
-        check.RequireTable(TableName, "ENTITY_TABLE_NAME");
+        check.RequireTable(TableName, "ENTITY_TABLE_NAME", DynamoDb);
         check.RequireForm(ToUpdateRequest, ToUpdateRequestAsync, nameof(ToUpdateRequest));
+        check.RequireEncrypting(ToUpdateRequestAsync, nameof(ToUpdateRequestAsync));
         check.RequireOneForm(ToFallbackUpdateRequest, ToFallbackUpdateRequestAsync, nameof(ToFallbackUpdateRequest));
-        check.RequireQuery(ToQueryRequest, ToQueryRequestAsync);
-        check.RequireGet(ToGetRequest, ToGetRequestAsync);
+        check.RequireQuery(ToQueryRequest, ToQueryRequestAsync, DynamoDb);
+        check.RequireGet(ToGetRequest, ToGetRequestAsync, DynamoDb);
     }
 }

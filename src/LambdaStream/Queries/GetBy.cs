@@ -8,16 +8,18 @@ public static partial class Steps
     /// <param name="source">The stream.</param>
     /// <param name="sync">The rule's mapping, or</param>
     /// <param name="async">its asynchronous form; with neither the stream passes as it is.</param>
+    /// <param name="dynamoDb">A port of one's own; by default that of the options.</param>
     /// <param name="parallel">Mappings and reads in flight; by default those of the options.</param>
     public static IAsyncEnumerable<UnitOfWork> GetBy(
         this IAsyncEnumerable<UnitOfWork> source,
         Func<UnitOfWork, BatchGetItemRequest?>? sync,
         Func<UnitOfWork, CancellationToken, ValueTask<BatchGetItemRequest?>>? async,
+        IDynamoDb? dynamoDb = null,
         int? parallel = null
     ) =>
         sync is null && async is null
             ? source
             : source
                 .MapTo(Slots.BatchGetRequest, sync.OrMany(), async.OrMany(), parallel)
-                .BatchGetDynamoDb(new() { Parallel = parallel });
+                .BatchGetDynamoDb(new() { DynamoDb = dynamoDb, Parallel = parallel });
 }

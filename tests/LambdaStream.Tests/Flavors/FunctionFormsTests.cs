@@ -10,8 +10,12 @@ public class FunctionFormsTests
 {
     private const string Async = nameof(Async);
 
-    // A key of a dictionary is asked for where nobody can wait.
-    private static readonly string[] WithoutAsyncForm = [$"{nameof(Job)}.{nameof(Job.ToCursorKey)}"];
+    // A key of a dictionary is asked for where nobody can wait, and which fields are secret is known.
+    private static readonly string[] WithoutAsyncForm =
+    [
+        $"{nameof(Job)}.{nameof(Job.ToCursorKey)}",
+        $"{nameof(Rule)}.{nameof(Rule.ToEncryption)}",
+    ];
 
     private static readonly StreamOptions Complete = new()
     {
@@ -48,9 +52,9 @@ public class FunctionFormsTests
     [MemberData(nameof(Functions))]
     public void BothForms_DoNotStart(Type flavor, string function)
     {
-        if (WithoutAsyncForm.Contains($"{flavor.Name}.{function}"))
-            return;
         var sync = flavor.GetProperty(function)!;
+        if (WithoutAsyncForm.Contains($"{sync.DeclaringType!.Name}.{function}"))
+            return;
         var async = flavor.GetProperty(function + Async);
         Assert.True(async is not null, $"{flavor.Name}.{function} has no asynchronous form.");
         var rule = (Rule)Activator.CreateInstance(flavor)!;
