@@ -17,7 +17,8 @@ public class DecryptChangeEventTests : VerbContract
     private readonly RecordingKms _kms = SomeKey.Kms();
 
     private static readonly Item Encrypted = Clear
-        .With("name", SomeKey.Encrypted("name", "Ann Example")).With("eem", SomeKey.Metadata("name"));
+        .With("name", SomeKey.Encrypted("name", "Ann Example"))
+        .With("eem", SomeKey.Metadata("name"));
 
     private protected override IReadOnlyList<Verb> Forms => [source => source.DecryptChangeEvent()];
 
