@@ -12,6 +12,7 @@ public sealed class Invocation
         Options = options;
         Deadline = deadline;
         Faults = new FaultLog(this);
+        Circuits = new Circuits(options);
     }
 
     /// <summary>Lambda's id of the call.</summary>
@@ -35,6 +36,11 @@ public sealed class Invocation
     internal Deadline Deadline { get; }
 
     internal FaultLog Faults { get; }
+
+    // What failures hold back; null where nothing is ordered.
+    internal Holdback? Holdback { get; set; }
+
+    internal Circuits Circuits { get; }
 
     internal QueryCache QueryCache { get; } = new();
 

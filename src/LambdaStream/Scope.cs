@@ -8,4 +8,9 @@ internal sealed record Scope(Invocation Invocation, string Pipeline, bool IsFaul
 {
     /// <summary>The rule of the pipeline; null before the pipelines.</summary>
     public Rule? Rule { get; init; }
+
+    /// <summary>Whether an error makes a unit's records be delivered again: by the pipeline's own policy, else by that of the options.</summary>
+    public bool IsRetryable(Exception error) =>
+        error is TargetDownException
+        || (Rule?.Retryable ?? Invocation.Options.Retryable) is { } policy && policy(error);
 }

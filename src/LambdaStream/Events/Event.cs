@@ -59,9 +59,10 @@ public sealed class Event
 
     /// <summary>The member of that name; undefined where it is missing.</summary>
     public Json this[string name] =>
-        TryGetChange(name, out var value) ? value
+        name is null ? throw new ArgumentNullException(nameof(name))
+        : TryGetChange(name, out var value) ? value
         : name == "raw" && _images is not null ? _images.ToJson()
-        : _text[name];
+        : _head.Find(_text, name);
 
     /// <summary>The value at a path of member names and array indexes, such as <c>thing.parts.0.id</c>; undefined where it leads nowhere.</summary>
     public Json At(string path)
@@ -108,7 +109,7 @@ public sealed class Event
 
     /// <summary>Takes a JSON object as event.</summary>
     /// <exception cref="JsonException">The value is no object.</exception>
-    public static Event From(Json json) => From(json, EventHead.Scan(json.Raw));
+    public static Event From(Json json) => From(json, EventHead.Scan(json));
 
     internal static Event From(Json text, EventHead head) => new(text, head, [], null);
 

@@ -26,7 +26,7 @@ public sealed class CircuitBreaker : Rule
             .UpdateEventSourceMapping(new() { Lambda = Lambda });
 
     /// <inheritdoc/>
-    protected internal override void Validate(RuleCheck check)
+    protected override void Validate(RuleCheck check)
     {
         ArgumentNullException.ThrowIfNull(check);
         check.RefuseEncryption();

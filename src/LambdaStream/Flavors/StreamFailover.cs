@@ -42,7 +42,7 @@ public sealed class StreamFailover : Rule
             .UpdateEventSourceMapping(new() { Lambda = Lambda });
 
     /// <inheritdoc/>
-    protected internal override void Validate(RuleCheck check)
+    protected override void Validate(RuleCheck check)
     {
         ArgumentNullException.ThrowIfNull(check);
         check.RefuseEncryption();

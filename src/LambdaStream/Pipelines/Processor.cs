@@ -31,7 +31,7 @@ public sealed class Processor
         _options = options;
         _rules = RuleSelection.Of([.. rules], options);
         _encryptor = new(options);
-        _router = new Router([.. _rules.Select(rule => rule.Routing)]);
+        _router = new Router([.. _rules.Select(rule => rule.Routes)]);
     }
 
     /// <summary>Processes one payload.</summary>

@@ -38,10 +38,12 @@ public static partial class Steps
             CancellationToken cancellationToken
         )
         {
-            Task<FoundItems> Ask() => AskAsync(uow, request, query.Decrypt, cancellationToken);
+            var dynamoDb = uow.DynamoDb(query.DynamoDb);
+            Task<FoundItems> Ask() => AskAsync(uow, dynamoDb, request, query.Decrypt, cancellationToken);
             // A write forgets by table; who reads from several tables at once is not cached.
             return request.RequestItems.Count == 1
                 ? uow.Invocation.QueryCache.GetAsync(
+                    dynamoDb,
                     request.RequestItems.First().Key,
                     $"{DynamoDbJson.Of(request)} {query.Decrypt}",
                     Ask
@@ -51,6 +53,7 @@ public static partial class Steps
 
         static async Task<FoundItems> AskAsync(
             UnitOfWork uow,
+            IDynamoDb dynamoDb,
             BatchGetItemRequest request,
             bool? decrypts,
             CancellationToken cancellationToken
@@ -61,7 +64,14 @@ public static partial class Steps
             {
                 var responses = await BatchRetry.SendAsync(
                     chunk,
-                    uow.DynamoDb().BatchGetItemAsync,
+                    (keys, token) =>
+                        uow.AskAsync(
+                            nameof(StreamOptions.DynamoDb),
+                            keys.RequestItems.First().Key,
+                            dynamoDb.BatchGetItemAsync,
+                            keys,
+                            token
+                        ),
                     static (_, response) =>
                         response.UnprocessedKeys.Count == 0 ? null : new() { RequestItems = response.UnprocessedKeys },
                     DynamoDbJson.Of,

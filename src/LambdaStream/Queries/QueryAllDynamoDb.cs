@@ -51,7 +51,10 @@ public static partial class Steps
             ?? all.EntityTableName
             ?? throw uow.NoTable("EVENT_TABLE_NAME or ENTITY_TABLE_NAME");
         request = request with { TableName = table };
-        return isFresh ? await PagesAsync() : await uow.Invocation.QueryCache.GetAsync(table, Key(), PagesAsync);
+        var dynamoDb = uow.DynamoDb(query.DynamoDb);
+        return isFresh
+            ? await PagesAsync()
+            : await uow.Invocation.QueryCache.GetAsync(dynamoDb, table, Key(), PagesAsync);
 
         // Who wants items as they are must not get those that another has had decrypted.
         string Key() => $"{DynamoDbJson.Of(request)} {query.Decrypt}";
@@ -63,7 +66,13 @@ public static partial class Steps
             var page = request;
             while (true)
             {
-                var answer = await uow.DynamoDb().QueryAsync(page, cancellationToken);
+                var answer = await uow.AskAsync(
+                    nameof(StreamOptions.DynamoDb),
+                    table,
+                    dynamoDb.QueryAsync,
+                    page,
+                    cancellationToken
+                );
                 items.AddRange(answer.Items.Take(most - items.Count));
                 if (answer.LastEvaluatedKey is not { Count: > 0 } last || items.Count >= most)
                     return await uow.DecryptAllAsync(items, query.Decrypt, cancellationToken);

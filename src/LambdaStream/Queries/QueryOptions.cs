@@ -1,3 +1,5 @@
+using LambdaStream.Connectors;
+
 namespace LambdaStream.Queries;
 
 /// <summary>How <see cref="Steps.QueryAllDynamoDb"/> and <see cref="Steps.BatchGetDynamoDb"/> work.</summary>
@@ -7,6 +9,9 @@ public sealed record QueryOptions
 
     /// <summary>The table of queries that name none; by default EVENT_TABLE_NAME, else ENTITY_TABLE_NAME.</summary>
     public string? TableName { get; init; }
+
+    /// <summary>A DynamoDB of one's own.</summary>
+    public IDynamoDb? DynamoDb { get; init; }
 
     /// <summary>Calls in flight; by default <see cref="StreamOptions.QueryParallel"/> or <see cref="StreamOptions.GetParallel"/>.</summary>
     public int? Parallel { get; init; }

@@ -1,3 +1,5 @@
+using LambdaStream.Connectors;
+
 namespace LambdaStream.Queries;
 
 /// <summary>How <see cref="Steps.ScanSplitDynamoDb"/> and <see cref="Steps.QuerySplitDynamoDb"/> work.</summary>
@@ -7,6 +9,9 @@ public sealed record SplitQueryOptions
 
     /// <summary>The table of requests that name none; by default EVENT_TABLE_NAME, else ENTITY_TABLE_NAME, else TABLE_NAME.</summary>
     public string? TableName { get; init; }
+
+    /// <summary>A DynamoDB of one's own.</summary>
+    public IDynamoDb? DynamoDb { get; init; }
 
     /// <summary>The most requests begun in a time; by default no limit.</summary>
     public Rate? Rate { get; init; }

@@ -20,7 +20,7 @@ internal sealed class LibraryFunctions : ILibraryFunctions
 
     public JsonObject TimestampCondition(string? field)
     {
-        var update = UpdateRequest.For(Item.Empty);
+        var update = UpdateRequest.For(Item.Empty).Set(field ?? "timestamp", 0);
         return Condition(field is null ? update.IfNewer() : update.IfNewer(field));
     }
 

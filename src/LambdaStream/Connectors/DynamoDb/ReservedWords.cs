@@ -1,10 +1,11 @@
 using System.Collections.Frozen;
 
-namespace LambdaStream.Local.Expressions;
+namespace LambdaStream.Connectors;
 
-/// <summary>The words that an expression cannot use as attribute names without a placeholder.</summary>
-internal static class ReservedWords
+/// <summary>The words that an expression of DynamoDB cannot use as attribute names without a placeholder.</summary>
+public static class ReservedWords
 {
+    /// <summary>Whether the name is one of them, in large letters or small ones.</summary>
     public static bool Contains(string name) => All.Contains(name);
 
     private static readonly FrozenSet<string> All = """

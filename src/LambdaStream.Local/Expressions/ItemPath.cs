@@ -9,7 +9,7 @@ internal readonly record struct PathStep(string? Name, int Index = 0)
 }
 
 /// <summary>The way to a value in an item, such as <c>parts[0].id</c>.</summary>
-internal sealed class DocumentPath(IReadOnlyList<PathStep> steps) : IEquatable<DocumentPath>
+internal sealed class ItemPath(IReadOnlyList<PathStep> steps) : IEquatable<ItemPath>
 {
     public IReadOnlyList<PathStep> Steps { get; } = steps;
 
@@ -28,17 +28,17 @@ internal sealed class DocumentPath(IReadOnlyList<PathStep> steps) : IEquatable<D
     }
 
     /// <summary>Whether one of the two is part of the other.</summary>
-    public bool Overlaps(DocumentPath other) => FirstDifference(other) == Math.Min(Steps.Count, other.Steps.Count);
+    public bool Overlaps(ItemPath other) => FirstDifference(other) == Math.Min(Steps.Count, other.Steps.Count);
 
     /// <summary>Whether one takes the same place for a map, the other for a list.</summary>
-    public bool Conflicts(DocumentPath other) =>
+    public bool Conflicts(ItemPath other) =>
         FirstDifference(other) is var i
         && i < Math.Min(Steps.Count, other.Steps.Count)
         && Steps[i].Name is null != other.Steps[i].Name is null;
 
-    public bool Equals(DocumentPath? other) => other is not null && Steps.SequenceEqual(other.Steps);
+    public bool Equals(ItemPath? other) => other is not null && Steps.SequenceEqual(other.Steps);
 
-    public override bool Equals(object? obj) => Equals(obj as DocumentPath);
+    public override bool Equals(object? obj) => Equals(obj as ItemPath);
 
     public override int GetHashCode() => Steps.Aggregate(0, HashCode.Combine);
 
@@ -52,7 +52,7 @@ internal sealed class DocumentPath(IReadOnlyList<PathStep> steps) : IEquatable<D
             _ => default,
         };
 
-    private int FirstDifference(DocumentPath other)
+    private int FirstDifference(ItemPath other)
     {
         var i = 0;
         while (i < Steps.Count && i < other.Steps.Count && Steps[i] == other.Steps[i])
