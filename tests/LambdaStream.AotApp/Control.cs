@@ -69,6 +69,11 @@ internal static class Control
         await options.Sts!.AssumeRoleAsync(new() { RoleArn = Role, RoleSessionName = "me" }, default);
         var key = await options.Kms!.GenerateDataKeyAsync(new() { KeyId = "alias/service" }, default);
         await options.Kms!.DecryptAsync(new() { CiphertextBlob = key.CiphertextBlob }, default);
+        await new Encryption.FieldEncryptor(options with { Region = "us-east-1" }).EncryptAsync(
+            Json.ObjectOf(("name", "n")),
+            new() { Fields = ["name"], MasterKeyAlias = "alias/service" },
+            default
+        );
         await options.CloudWatch!.PutMetricDataAsync(
             new() { Namespace = "metrics", MetricData = [new() { MetricName = "count", Value = 1 }] },
             default

@@ -12,6 +12,7 @@ public partial class DocumentTests
     [InlineData("docs/sources.md", "SourcesExamples.cs", 4)]
     [InlineData("docs/official-clients.md", "OfficialClientExamples.cs", 2)]
     [InlineData("docs/windows.md", "WindowExamples.cs", 3)]
+    [InlineData("docs/encryption.md", "EncryptionExamples.cs", 4)]
     [InlineData("docs/services.md", "ServicesExamples.cs", 2)]
     [InlineData("docs/flavors/cdc.md", "FlavorExamples.cs", 1)]
     [InlineData("docs/flavors/collect.md", "FlavorExamples.cs", 1)]
