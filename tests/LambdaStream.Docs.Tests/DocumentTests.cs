@@ -9,6 +9,7 @@ public partial class DocumentTests
     [InlineData("README.md", "ReadmeExamples.cs", 3)]
     [InlineData("docs/acknowledgement.md", "AcknowledgementExamples.cs", 2)]
     [InlineData("docs/deploying.md", "DeployingExamples.cs", 2)]
+    [InlineData("docs/composing.md", "ComposingExamples.cs", 2)]
     [InlineData("docs/sources.md", "SourcesExamples.cs", 4)]
     [InlineData("docs/official-clients.md", "OfficialClientExamples.cs", 2)]
     [InlineData("docs/windows.md", "WindowExamples.cs", 3)]
