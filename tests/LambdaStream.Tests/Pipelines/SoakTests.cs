@@ -102,6 +102,7 @@ public class SoakTests(ITestOutputHelper output)
     private async Task MeasureAsync(int invocations, Func<int, Task> invoke)
     {
         var left = new List<long>();
+        var peaks = new List<long>();
         for (var tenth = 0; tenth < Tenths; tenth++)
         {
             var peak = 0L;
@@ -110,10 +111,26 @@ public class SoakTests(ITestOutputHelper output)
                 await invoke(i);
                 peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: false));
             }
-            left.Add(GC.GetTotalMemory(forceFullCollection: true));
+            left.Add(await LeftAsync());
+            peaks.Add(peak);
             output.WriteLine($"tenth {tenth + 1}: {left[^1] / 1024:N0} KB left, {peak / 1024:N0} KB at most");
         }
         AssertFlat(left);
+        // When the collector runs is its own affair, so this is coarse.
+        Assert.InRange(peaks.Skip(1).Max(), 0, 2 * peaks[0]);
+    }
+
+    // A thread that has just ended its part may still hold the last invocation, and finalizers keep what they are to free.
+    private static async Task<long> LeftAsync()
+    {
+        var least = long.MaxValue;
+        for (var i = 0; i < 5; i++)
+        {
+            await Task.Yield();
+            GC.WaitForPendingFinalizers();
+            least = Math.Min(least, GC.GetTotalMemory(forceFullCollection: true));
+        }
+        return least;
     }
 
     // The first tenth is for what is made once.
