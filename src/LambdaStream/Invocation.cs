@@ -1,3 +1,4 @@
+using LambdaStream.Encryption;
 using LambdaStream.Faults;
 
 namespace LambdaStream;
@@ -42,6 +43,13 @@ public sealed class Invocation
     internal Circuits Circuits { get; }
 
     internal QueryCache QueryCache { get; } = new();
+
+    // That of the processor, which keeps the keys from call to call.
+    internal FieldEncryptor Encryptor
+    {
+        get => field ??= new(Options);
+        init;
+    }
 
     internal ClaimCheckKeys ClaimCheckKeys { get; } = new();
 }

@@ -6,10 +6,11 @@ namespace LambdaStream;
 /// <param name="IsFaults">Whether faults are being published, which cannot give faults of its own.</param>
 internal sealed record Scope(Invocation Invocation, string Pipeline, bool IsFaults = false)
 {
-    /// <summary>The pipeline's own policy of what is retryable; null where that of the options holds.</summary>
-    public Func<Exception, bool>? Retryable { get; init; }
+    /// <summary>The rule of the pipeline; null before the pipelines.</summary>
+    public Rule? Rule { get; init; }
 
-    /// <summary>Whether an error makes a unit's records be delivered again.</summary>
+    /// <summary>Whether an error makes a unit's records be delivered again: by the pipeline's own policy, else by that of the options.</summary>
     public bool IsRetryable(Exception error) =>
-        error is TargetDownException || (Retryable ?? Invocation.Options.Retryable) is { } policy && policy(error);
+        error is TargetDownException
+        || (Rule?.Retryable ?? Invocation.Options.Retryable) is { } policy && policy(error);
 }

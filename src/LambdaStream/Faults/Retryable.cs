@@ -63,6 +63,7 @@ public static class Retryable
     public static bool IsTransient(Exception error) =>
         error switch
         {
+            TransactionCanceledException canceled => canceled.IsTransient,
             ServiceException service => service.IsConnectionFailure
                 || TransientCodes.Contains(service.Code)
                 || service.StatusCode

@@ -30,7 +30,7 @@ internal sealed class PipelineRun
     public PipelineRun(Rule rule, Invocation invocation, int recordCount, bool isBounded, bool isByGroup)
     {
         _rule = rule;
-        _scope = new(invocation, rule.Id) { Retryable = rule.Retryable };
+        _scope = new(invocation, rule.Id) { Rule = rule };
         _recordCount = recordCount;
         _pace = new(invocation.Deadline);
         _turns = isByGroup ? new() : null;

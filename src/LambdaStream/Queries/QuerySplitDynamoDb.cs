@@ -36,7 +36,7 @@ public static partial class Steps
                             var answer = await uow.AskAsync(
                                 nameof(StreamOptions.DynamoDb),
                                 page.TableName,
-                                uow.DynamoDb().QueryAsync,
+                                uow.DynamoDb(query.DynamoDb).QueryAsync,
                                 page,
                                 token
                             );

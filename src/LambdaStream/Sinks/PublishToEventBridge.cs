@@ -45,7 +45,7 @@ public static partial class Steps
                             ?? batch.Invocation.Options.EventBridge
                             ?? throw PublishEntries.NoPort(nameof(StreamOptions.EventBridge))
                         ).PutEventsAsync(request, token),
-                    Failed = (_, response) => Failed(response),
+                    Failed = (_, _, response) => Failed(response),
                     Merge = responses =>
                         new()
                         {

@@ -46,7 +46,7 @@ public static partial class Steps
                             ?? batch.Invocation.Options.Kinesis
                             ?? throw PublishEntries.NoPort(nameof(StreamOptions.Kinesis))
                         ).PutRecordsAsync(request, token),
-                    Failed = (_, response) => Failed(response),
+                    Failed = (_, _, response) => Failed(response),
                     Merge = responses =>
                         new()
                         {

@@ -83,7 +83,7 @@ public static partial class Steps
                             PublishBatchRequestEntries = [.. messages.Select(ToEntry)],
                         },
                     Send = (batch, request, token) => Sns(batch, sink).PublishBatchAsync(request, token),
-                    Failed = (request, response) =>
+                    Failed = (_, request, response) =>
                         FailedMessages.Of(
                             [.. request.PublishBatchRequestEntries.Select(entry => entry.Id)],
                             [.. response.Successful.Select(entry => entry.Id)],

@@ -17,7 +17,8 @@ public static partial class Steps
             all => sink.Parallel ?? all.UpdateParallel,
             (uow, token) => uow.Get(Slots.PutRequest) is { } request ? SendAsync(uow, request, token) : new(uow),
             sink.Order,
-            uow => uow.Get(Slots.PutRequest) is { } request ? KeyOf(request.Item) : null
+            uow =>
+                uow.Get(Slots.PutRequest) is { } request ? ItemKey.Of(request.Item, sink.HashKey, sink.RangeKey) : null
         );
 
         async ValueTask<UnitOfWork?> SendAsync(
@@ -38,7 +39,7 @@ public static partial class Steps
                 var response = await uow.AskAsync(
                     nameof(StreamOptions.DynamoDb),
                     table,
-                    uow.DynamoDb().PutItemAsync,
+                    uow.DynamoDb(sink.DynamoDb).PutItemAsync,
                     request with
                     {
                         TableName = table,
@@ -52,8 +53,5 @@ public static partial class Steps
                 uow.Invocation.QueryCache.Forget(table);
             }
         }
-
-        // Of one item only one request is in flight. An item without these attributes has no key that we know of.
-        object? KeyOf(Item item) => item[sink.HashKey] is { IsDefined: true } hash ? (hash, item[sink.RangeKey]) : null;
     }
 }

@@ -41,7 +41,7 @@ public static partial class Steps
                             ?? batch.Invocation.Options.Firehose
                             ?? throw PublishEntries.NoPort(nameof(StreamOptions.Firehose))
                         ).PutRecordBatchAsync(request, token),
-                    Failed = (_, response) => Failed(response),
+                    Failed = (_, _, response) => Failed(response),
                     Merge = responses =>
                         new()
                         {

@@ -45,7 +45,7 @@ public static partial class Steps
                             ?? batch.Invocation.Options.Sqs
                             ?? throw PublishEntries.NoPort(nameof(StreamOptions.Sqs))
                         ).SendMessageBatchAsync(request, token),
-                    Failed = (request, response) =>
+                    Failed = (_, request, response) =>
                         FailedMessages.Of(
                             [.. request.Entries.Select(entry => entry.Id)],
                             [.. response.Successful.Select(entry => entry.Id)],

@@ -54,7 +54,7 @@ public static partial class Steps
                 return await uow.AskAsync(
                     nameof(StreamOptions.DynamoDb),
                     table,
-                    uow.DynamoDb().UpdateItemAsync,
+                    uow.DynamoDb(sink.DynamoDb).UpdateItemAsync,
                     ReferenceEquals(table, request.TableName) ? request : request with { TableName = table },
                     cancellationToken
                 );
@@ -80,9 +80,8 @@ public static partial class Steps
         }
     }
 
-    internal static IDynamoDb DynamoDb(this UnitOfWork uow) =>
-        uow.Invocation.Options.DynamoDb
-        ?? throw new InvalidOperationException("The port DynamoDb is missing. Set StreamOptions.DynamoDb.");
+    internal static IDynamoDb DynamoDb(this UnitOfWork uow, IDynamoDb? own) =>
+        own ?? uow.Invocation.Options.DynamoDb ?? throw PublishEntries.NoPort(nameof(StreamOptions.DynamoDb));
 
     internal static InvalidOperationException NoTable(this UnitOfWork uow, string variables) =>
         new($"Pipeline '{uow.Pipeline}' has no table. Set TableName on the request or the rule, or {variables}.");
