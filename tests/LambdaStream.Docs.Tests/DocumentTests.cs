@@ -7,6 +7,7 @@ public partial class DocumentTests
 {
     [Theory]
     [InlineData("README.md", "ReadmeExamples.cs", 3)]
+    [InlineData("docs/acknowledgement.md", "AcknowledgementExamples.cs", 2)]
     [InlineData("docs/deploying.md", "DeployingExamples.cs", 2)]
     [InlineData("docs/composing.md", "ComposingExamples.cs", 2)]
     [InlineData("docs/sources.md", "SourcesExamples.cs", 4)]
