@@ -86,6 +86,7 @@ public sealed class Cdc : Rule
     {
         ArgumentNullException.ThrowIfNull(check);
         check.RequireEventType();
+        check.RequirePublish(Publish, PublishOptions);
         check.RequireOneForm(ToEvent, ToEventAsync, nameof(ToEvent));
         check.RequireQuery(DynamoDb, ToQueryRequest, ToQueryRequestAsync, QueryRelated);
         check.RequireGet(DynamoDb, ToGetRequest, ToGetRequestAsync);

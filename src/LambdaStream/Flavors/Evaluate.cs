@@ -99,6 +99,7 @@ public sealed class Evaluate : Rule
     {
         ArgumentNullException.ThrowIfNull(check);
         check.RequireEventType();
+        check.RequirePublish(Publish, PublishOptions);
         check.RequireOneForm(Expression, ExpressionAsync, nameof(Expression));
         check.RequireOneForm(ToEvent, ToEventAsync, nameof(ToEvent));
         var isFunction = ToEvent is not null || ToEventAsync is not null;

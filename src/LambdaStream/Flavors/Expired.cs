@@ -38,6 +38,13 @@ public sealed class Expired : Rule
                 }
             );
 
+    /// <inheritdoc/>
+    protected internal override void Validate(RuleCheck check)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        check.RequirePublish(Publish, PublishOptions);
+    }
+
     private static EventTypes Removals { get; } = EventTypes.EndingWith("-deleted");
 
     private bool IsExpired(UnitOfWork uow) =>

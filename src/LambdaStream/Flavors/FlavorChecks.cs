@@ -1,4 +1,5 @@
 using LambdaStream.Connectors;
+using LambdaStream.Sinks;
 
 namespace LambdaStream;
 
@@ -53,6 +54,15 @@ internal static class FlavorChecks
             (tableName ?? check.Options.EntityTableName ?? check.Options.EventTableName) is not null,
             $"It has no table. Set TableName, or {variable}."
         );
+    }
+
+    /// <summary>What is missing to publish the rule's events, unless faults lack the same.</summary>
+    public static void RequirePublish(this RuleCheck check, Publisher? publish, PublishOptions own)
+    {
+        if (publish is null && check.Options.Problems.Any())
+            return;
+        foreach (var problem in check.Options.PublishProblems("Its events are", publish ?? check.Options.Publish, own))
+            check.Require(false, problem);
     }
 
     public static void RequireDynamoDb(this RuleCheck check, IDynamoDb? own) =>

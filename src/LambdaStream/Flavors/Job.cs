@@ -149,6 +149,7 @@ public sealed class Job : Rule
     {
         ArgumentNullException.ThrowIfNull(check);
         check.RequireEventType();
+        check.RequirePublish(Publish, PublishOptions);
         check.RequireDynamoDb(DynamoDb);
         check.RequireOneForm(ToScanRequest, ToScanRequestAsync, nameof(ToScanRequest));
         check.RequireOneForm(ToQuerySplitRequest, ToQuerySplitRequestAsync, nameof(ToQuerySplitRequest));

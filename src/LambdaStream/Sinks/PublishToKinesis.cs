@@ -37,6 +37,7 @@ public static partial class Steps
                     Rate = sink.Rate,
                     Order = sink.Order,
                     Key = record => record.PartitionKey,
+                    HasOneEntryOfAKey = sink.StrictOrder,
                     ToRequest = (batch, records) => new() { StreamName = StreamName(batch), Records = records },
                     Send = (batch, request, token) =>
                         (

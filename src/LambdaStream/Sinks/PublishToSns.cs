@@ -68,6 +68,7 @@ public static partial class Steps
                     Rate = sink.Rate,
                     Order = sink.Order,
                     Key = message => message.MessageGroupId,
+                    HasOneEntryOfAKey = sink.StrictOrder,
                     ToRequest = (batch, messages) =>
                         new()
                         {
