@@ -145,7 +145,7 @@ public static partial class Slots
     /// <summary>On the fault of a batch of which a part was taken: which of its entries failed, and why.</summary>
     internal static Slot<IReadOnlyList<FailedEntry>> FailedEntries { get; } = new("failedEntries", FailedEntry.ToJson);
 
-    /// <summary>A part of the unit, after <see cref="Steps.Split{T}"/>.</summary>
+    /// <summary>A part of the unit, after <see cref="Steps.Split{T}(IAsyncEnumerable{UnitOfWork}, Func{UnitOfWork, IEnumerable{T}}, Slot{T})"/>.</summary>
     public static Slot<Json> Split { get; } = new("split", part => part);
 
     /// <summary>How many parts there were.</summary>

@@ -72,6 +72,7 @@ public sealed class Cdc : Rule
             .GetBy(ToGetRequest, ToGetRequestAsync, DynamoDb, Parallel)
             .MapTo(EventSlot ?? Mapped, ToEvent, ToEventAsync, Parallel)
             .Map(Laid)
+            .EncryptBy(this, EventSlot)
             .PublishBy(
                 Publish,
                 PublishOptions with
@@ -82,14 +83,15 @@ public sealed class Cdc : Rule
             );
 
     /// <inheritdoc/>
-    protected internal override void Validate(RuleCheck check)
+    protected override void Validate(RuleCheck check)
     {
         ArgumentNullException.ThrowIfNull(check);
         check.RequireEventType();
         check.RequirePublish(Publish, PublishOptions);
+        check.RequireParallel(Parallel);
         check.RequireOneForm(ToEvent, ToEventAsync, nameof(ToEvent));
-        check.RequireQuery(DynamoDb, ToQueryRequest, ToQueryRequestAsync, QueryRelated);
-        check.RequireGet(DynamoDb, ToGetRequest, ToGetRequestAsync);
+        check.RequireQuery(ToQueryRequest, ToQueryRequestAsync, DynamoDb, QueryRelated);
+        check.RequireGet(ToGetRequest, ToGetRequestAsync, DynamoDb);
     }
 
     private static readonly Slot<Event> Mapped = new("mapped");

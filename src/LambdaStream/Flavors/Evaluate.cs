@@ -69,7 +69,7 @@ public sealed class Evaluate : Rule
     private bool IsComplex => Expression is not null || ExpressionAsync is not null;
 
     /// <inheritdoc/>
-    protected internal override EventTypes? Routing => CollectedSteps.Inserts;
+    protected override EventTypes? Routing => CollectedRow.Insertions;
 
     /// <inheritdoc/>
     public override IAsyncEnumerable<UnitOfWork> Connect(IAsyncEnumerable<UnitOfWork> units) =>
@@ -85,6 +85,7 @@ public sealed class Evaluate : Rule
                 ToEventAsync is null ? null : (uow, token) => ToEventAsync(uow, Template(uow), token),
                 Parallel
             )
+            .EncryptBy(this, Slots.Emit)
             .PublishBy(
                 Publish,
                 PublishOptions with
@@ -95,11 +96,12 @@ public sealed class Evaluate : Rule
             );
 
     /// <inheritdoc/>
-    protected internal override void Validate(RuleCheck check)
+    protected override void Validate(RuleCheck check)
     {
         ArgumentNullException.ThrowIfNull(check);
         check.RequireEventType();
         check.RequirePublish(Publish, PublishOptions);
+        check.RequireParallel(Parallel);
         check.RequireOneForm(Expression, ExpressionAsync, nameof(Expression));
         check.RequireOneForm(ToEvent, ToEventAsync, nameof(ToEvent));
         var isFunction = ToEvent is not null || ToEventAsync is not null;
@@ -110,7 +112,7 @@ public sealed class Evaluate : Rule
         );
         check.Require(LookAgainAfter is not { Ticks: < 0 }, "LookAgainAfter is negative.");
         if (IsComplex)
-            check.RequireTable(DynamoDb, TableName, "EVENT_TABLE_NAME");
+            check.RequireTable(TableName, "EVENT_TABLE_NAME", DynamoDb);
     }
 
     private OneOrMany<Event> HigherOrderEvents(UnitOfWork uow) =>

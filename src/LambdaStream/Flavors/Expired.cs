@@ -21,7 +21,7 @@ public sealed class Expired : Rule
     public PublishOptions PublishOptions { get; init; } = new();
 
     /// <inheritdoc/>
-    protected internal override EventTypes? Routing => Removals;
+    protected override EventTypes? Routing => Removals;
 
     /// <inheritdoc/>
     public override IAsyncEnumerable<UnitOfWork> Connect(IAsyncEnumerable<UnitOfWork> units) =>
@@ -29,6 +29,7 @@ public sealed class Expired : Rule
             .Filter(IsExpired)
             .OnContentOf(this)
             .MapTo(Slots.Emit, uow => ToEvent(uow, uow.Event.OldImage!))
+            .EncryptBy(this, Slots.Emit)
             .PublishBy(
                 Publish,
                 PublishOptions with
@@ -39,9 +40,10 @@ public sealed class Expired : Rule
             );
 
     /// <inheritdoc/>
-    protected internal override void Validate(RuleCheck check)
+    protected override void Validate(RuleCheck check)
     {
         ArgumentNullException.ThrowIfNull(check);
+        check.RequireParallel(Parallel);
         check.RequirePublish(Publish, PublishOptions);
     }
 
@@ -53,7 +55,7 @@ public sealed class Expired : Rule
         && IsEvent(row["expire"])
         && row["ttl"].TryGetInt64(out var ttl)
         && uow.Event.Timestamp >= ttl * 1000
-        && (EventType is null || EventType.Match(CollectedSteps.EventOf(row).Type));
+        && (EventType is null || EventType.Match(CollectedRow.EventOf(row).Type));
 
     // With false an event is expressly not wanted.
     private static bool IsEvent(AttributeValue expire) =>
@@ -67,7 +69,7 @@ public sealed class Expired : Rule
 
     private static OneOrMany<Event> ToEvent(UnitOfWork uow, Item row)
     {
-        var stored = CollectedSteps.EventOf(row);
+        var stored = CollectedRow.EventOf(row);
         return stored.With(
             ("id", uow.Event.Id),
             ("type", TypeOf(stored, row["expire"])),

@@ -15,6 +15,9 @@ public sealed class Job : Rule
     /// <summary>Which jobs are taken, before anything is read: all filters must hold.</summary>
     public IReadOnlyList<Func<UnitOfWork, bool>> JobFilters { get; init; } = [];
 
+    /// <summary>Filters of jobs that ask somebody. They are asked behind <see cref="JobFilters"/>, and must hold too.</summary>
+    public IReadOnlyList<Func<UnitOfWork, CancellationToken, ValueTask<bool>>> JobFiltersAsync { get; init; } = [];
+
     /// <summary>Gives a scan. Each item that it finds is a unit of work, with the item in <see cref="Slots.ScanResponse"/>.</summary>
     public Func<UnitOfWork, ScanRequest?>? ToScanRequest { get; init; }
 
@@ -119,7 +122,7 @@ public sealed class Job : Rule
             ThrowConditionFailure = ThrowConditionFailure,
         };
         return units
-            .OnContent(JobFilters)
+            .OnContent(JobFilters, JobFiltersAsync)
             .MapTo(Slots.ScanRequest, ToScanRequest.OrMany(), ToScanRequestAsync.OrMany(), Parallel)
             .ScanSplitDynamoDb(pages)
             .ReadBy(cursors)
@@ -133,6 +136,7 @@ public sealed class Job : Rule
             .MapTo(Slots.UpdateRequest, ToUpdateRequest, ToUpdateRequestAsync, Parallel)
             .UpdateDynamoDb(updates)
             .MapTo(Slots.Emit, ToEvent, ToEventAsync, Parallel)
+            .EncryptBy(this, Slots.Emit)
             .PublishBy(
                 Publish,
                 PublishOptions with
@@ -145,16 +149,18 @@ public sealed class Job : Rule
     }
 
     /// <inheritdoc/>
-    protected internal override void Validate(RuleCheck check)
+    protected override void Validate(RuleCheck check)
     {
         ArgumentNullException.ThrowIfNull(check);
         check.RequireEventType();
         check.RequirePublish(Publish, PublishOptions);
+        check.RequireParallel(Parallel);
+        check.RequireSplit(Split);
         check.RequireDynamoDb(DynamoDb);
         check.RequireOneForm(ToScanRequest, ToScanRequestAsync, nameof(ToScanRequest));
         check.RequireOneForm(ToQuerySplitRequest, ToQuerySplitRequestAsync, nameof(ToQuerySplitRequest));
-        check.RequireQuery(DynamoDb, ToQueryRequest, ToQueryRequestAsync);
-        check.RequireGet(DynamoDb, ToGetRequest, ToGetRequestAsync);
+        check.RequireQuery(ToQueryRequest, ToQueryRequestAsync, DynamoDb);
+        check.RequireGet(ToGetRequest, ToGetRequestAsync, DynamoDb);
         check.RequireOneForm(ToUpdateRequest, ToUpdateRequestAsync, nameof(ToUpdateRequest));
         check.RequireOneForm(ToEvent, ToEventAsync, nameof(ToEvent));
         check.RequireOneForm(ToCursorUpdateRequest, ToCursorUpdateRequestAsync, nameof(ToCursorUpdateRequest));

@@ -75,12 +75,15 @@ public sealed class Materialize : Rule
             );
 
     /// <inheritdoc/>
-    protected internal override void Validate(RuleCheck check)
+    protected override void Validate(RuleCheck check)
     {
         ArgumentNullException.ThrowIfNull(check);
         check.RequireEventType();
-        check.RequireTable(DynamoDb, TableName, "ENTITY_TABLE_NAME");
+        check.RequireParallel(Parallel);
+        check.RequireSplit(Split);
+        check.RequireTable(TableName, "ENTITY_TABLE_NAME", DynamoDb);
         check.RequireForm(ToUpdateRequest, ToUpdateRequestAsync, nameof(ToUpdateRequest));
+        check.RequireEncrypting(ToUpdateRequestAsync, nameof(ToUpdateRequestAsync));
         check.RequireOneForm(ToFallbackUpdateRequest, ToFallbackUpdateRequestAsync, nameof(ToFallbackUpdateRequest));
     }
 }

@@ -86,10 +86,12 @@ public sealed class SendMessages : Rule
     }
 
     /// <inheritdoc/>
-    protected internal override void Validate(RuleCheck check)
+    protected override void Validate(RuleCheck check)
     {
         ArgumentNullException.ThrowIfNull(check);
+        check.RequireEncrypting(ToSqsMessageAsync ?? (object?)ToSnsMessageAsync, nameof(ToSqsMessageAsync));
         check.RequireEventType();
+        check.RequireParallel(Parallel);
         check.RequireOneForm(ToSqsMessage, ToSqsMessageAsync, nameof(ToSqsMessage));
         check.RequireOneForm(ToSnsMessage, ToSnsMessageAsync, nameof(ToSnsMessage));
         var isForSqs = ToSqsMessage is not null || ToSqsMessageAsync is not null;
@@ -97,8 +99,8 @@ public sealed class SendMessages : Rule
             isForSqs != IsForSns,
             "Set either ToSqsMessage or ToSnsMessage, or the asynchronous form of one."
         );
-        check.RequireQuery(DynamoDb, ToQueryRequest, ToQueryRequestAsync, QueryRelated);
-        check.RequireGet(DynamoDb, ToGetRequest, ToGetRequestAsync);
+        check.RequireQuery(ToQueryRequest, ToQueryRequestAsync, DynamoDb, QueryRelated);
+        check.RequireGet(ToGetRequest, ToGetRequestAsync, DynamoDb);
         if (IsForSns)
         {
             check.RequirePort(SnsOptions.Sns ?? check.Options.Sns, nameof(StreamOptions.Sns));

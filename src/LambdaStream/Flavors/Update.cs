@@ -75,10 +75,10 @@ public sealed class Update : Rule
     public bool ThrowConditionFailure { get; init; }
 
     /// <inheritdoc/>
-    protected internal override EventTypes? Routing =>
+    protected override EventTypes? Routing =>
         EventType is null
             ? null
-            : EventTypes.Where(type => CollectedSteps.Inserts.Match(type) || EventType.Match(type));
+            : EventTypes.Where(type => CollectedRow.Insertions.Match(type) || EventType.Match(type));
 
     /// <inheritdoc/>
     public override IAsyncEnumerable<UnitOfWork> Connect(IAsyncEnumerable<UnitOfWork> units) =>
@@ -106,14 +106,17 @@ public sealed class Update : Rule
             );
 
     /// <inheritdoc/>
-    protected internal override void Validate(RuleCheck check)
+    protected override void Validate(RuleCheck check)
     {
         ArgumentNullException.ThrowIfNull(check);
         check.RequireEventType();
-        check.RequireTable(DynamoDb, TableName, "ENTITY_TABLE_NAME");
+        check.RequireParallel(Parallel);
+        check.RequireSplit(Split);
+        check.RequireTable(TableName, "ENTITY_TABLE_NAME", DynamoDb);
         check.RequireForm(ToUpdateRequest, ToUpdateRequestAsync, nameof(ToUpdateRequest));
+        check.RequireEncrypting(ToUpdateRequestAsync, nameof(ToUpdateRequestAsync));
         check.RequireOneForm(ToFallbackUpdateRequest, ToFallbackUpdateRequestAsync, nameof(ToFallbackUpdateRequest));
-        check.RequireQuery(DynamoDb, ToQueryRequest, ToQueryRequestAsync);
-        check.RequireGet(DynamoDb, ToGetRequest, ToGetRequestAsync);
+        check.RequireQuery(ToQueryRequest, ToQueryRequestAsync, DynamoDb);
+        check.RequireGet(ToGetRequest, ToGetRequestAsync, DynamoDb);
     }
 }

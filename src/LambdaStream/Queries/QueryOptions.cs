@@ -21,4 +21,7 @@ public sealed record QueryOptions
 
     /// <summary>The most calls in a time; by default no limit.</summary>
     public Rate? Rate { get; init; }
+
+    /// <summary>Whether items that carry encryption metadata are decrypted; by default as <see cref="StreamOptions.DecryptQueried"/> says.</summary>
+    public bool? Decrypt { get; init; }
 }

@@ -16,6 +16,9 @@ public sealed record SplitQueryOptions
     /// <summary>The most requests begun in a time; by default no limit.</summary>
     public Rate? Rate { get; init; }
 
+    /// <summary>Whether items that carry encryption metadata are decrypted; by default as <see cref="StreamOptions.DecryptQueried"/> says.</summary>
+    public bool? Decrypt { get; init; }
+
     /// <summary>
     /// Whether reading ends before the invocation's time does, because somebody keeps the place to go on from. By default a
     /// scan that does not come to its end is cancelled, and its record is delivered again.

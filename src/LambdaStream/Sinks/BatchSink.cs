@@ -31,6 +31,12 @@ internal sealed record BatchSink<TEntry, TRequest, TResponse>
     /// <summary>Whether a request may have only one entry of a key, so that a second begins the next one.</summary>
     public bool HasOneEntryOfAKey { get; init; }
 
+    /// <summary>The name of the port.</summary>
+    public required string Service { get; init; }
+
+    /// <summary>Where a request goes: the bus, the stream, the queue or the like.</summary>
+    public required Func<TRequest, string?> Resource { get; init; }
+
     /// <summary>Makes a request of entries; the batch knows the options.</summary>
     public required Func<UnitOfWork, IReadOnlyList<TEntry>, TRequest> ToRequest { get; init; }
 

@@ -33,6 +33,8 @@ public static partial class Steps
                     Order = sink.Order,
                     Key = KeyOf,
                     HasOneEntryOfAKey = true,
+                    Service = nameof(StreamOptions.DynamoDb),
+                    Resource = request => request.RequestItems.Keys.First(),
                     ToRequest = (_, requests) => new() { RequestItems = ByTable(requests) },
                     Send = SendAsync,
                     IsRefusalOfAnEntry = error => error.Code is "ValidationException",

@@ -45,7 +45,13 @@ internal static class EntryRetry
                     TEntry[] sent = [.. part.Select(place => entries[place])];
                     var request =
                         attempt == 0 && part == places ? batch.Get(sink.Request)! : sink.ToRequest(batch, sent);
-                    var response = await sink.Send(batch, request, cancellationToken);
+                    var response = await batch.AskAsync(
+                        sink.Service,
+                        sink.Resource(request),
+                        (asked, token) => sink.Send(batch, asked, token),
+                        request,
+                        cancellationToken
+                    );
                     responses.Add(response);
                     again.AddRange(
                         sink.Failed(sent, request, response).Select(entry => entry with { Index = part[entry.Index] })

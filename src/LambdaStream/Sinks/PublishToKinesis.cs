@@ -38,6 +38,8 @@ public static partial class Steps
                     Order = sink.Order,
                     Key = record => record.PartitionKey,
                     HasOneEntryOfAKey = sink.StrictOrder,
+                    Service = nameof(StreamOptions.Kinesis),
+                    Resource = request => request.StreamName,
                     ToRequest = (batch, records) => new() { StreamName = StreamName(batch), Records = records },
                     Send = (batch, request, token) =>
                         (

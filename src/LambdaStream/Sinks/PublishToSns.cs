@@ -44,7 +44,13 @@ public static partial class Steps
         )
         {
             var request = GoesElsewhere(message) ? message : message with { TopicArn = Topic(uow, sink) };
-            var response = await Sns(uow, sink).PublishAsync(request, cancellationToken);
+            var response = await uow.AskAsync(
+                nameof(StreamOptions.Sns),
+                request.TopicArn,
+                Sns(uow, sink).PublishAsync,
+                request,
+                cancellationToken
+            );
             return uow.With(Slots.SnsRequest, request).With(Slots.SnsResponse, response);
         }
     }
@@ -69,6 +75,8 @@ public static partial class Steps
                     Order = sink.Order,
                     Key = message => message.MessageGroupId,
                     HasOneEntryOfAKey = sink.StrictOrder,
+                    Service = nameof(StreamOptions.Sns),
+                    Resource = request => request.TopicArn,
                     ToRequest = (batch, messages) =>
                         new()
                         {

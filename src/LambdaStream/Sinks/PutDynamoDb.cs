@@ -36,8 +36,16 @@ public static partial class Steps
                 ?? throw uow.NoTable("EVENT_TABLE_NAME or ENTITY_TABLE_NAME");
             try
             {
-                var response = await uow.DynamoDb(sink.DynamoDb)
-                    .PutItemAsync(request with { TableName = table }, cancellationToken);
+                var response = await uow.AskAsync(
+                    nameof(StreamOptions.DynamoDb),
+                    table,
+                    uow.DynamoDb(sink.DynamoDb).PutItemAsync,
+                    request with
+                    {
+                        TableName = table,
+                    },
+                    cancellationToken
+                );
                 return uow.With(Slots.PutResponse, response);
             }
             finally

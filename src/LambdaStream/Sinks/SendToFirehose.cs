@@ -32,6 +32,8 @@ public static partial class Steps
                     Parallel = all => sink.Parallel ?? all.FirehoseParallel,
                     Rate = sink.Rate,
                     Order = sink.Order,
+                    Service = nameof(StreamOptions.Firehose),
+                    Resource = request => request.DeliveryStreamName,
                     ToRequest = (batch, records) => new() { DeliveryStreamName = Name(batch), Records = records },
                     Send = (batch, request, token) =>
                         (

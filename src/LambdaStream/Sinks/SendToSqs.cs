@@ -37,6 +37,8 @@ public static partial class Steps
                     Order = sink.Order,
                     Key = message => message.MessageGroupId,
                     HasOneEntryOfAKey = sink.StrictOrder,
+                    Service = nameof(StreamOptions.Sqs),
+                    Resource = request => request.QueueUrl,
                     ToRequest = (batch, messages) => new() { QueueUrl = QueueUrl(batch), Entries = messages },
                     Send = (batch, request, token) =>
                         (

@@ -53,7 +53,13 @@ public static partial class Steps
             {
                 try
                 {
-                    return await uow.DynamoDb(sink.DynamoDb).TransactWriteItemsAsync(request, cancellationToken);
+                    return await uow.AskAsync(
+                        nameof(StreamOptions.DynamoDb),
+                        request.TransactItems is [var first, ..] ? TableOf(first) : null,
+                        uow.DynamoDb(sink.DynamoDb).TransactWriteItemsAsync,
+                        request,
+                        cancellationToken
+                    );
                 }
                 catch (TransactionCanceledException error)
                     when (error.IsConditionFailure && !sink.ThrowConditionFailure)

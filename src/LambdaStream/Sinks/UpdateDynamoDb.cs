@@ -51,11 +51,13 @@ public static partial class Steps
             var table = Table(uow, request);
             try
             {
-                return await uow.DynamoDb(sink.DynamoDb)
-                    .UpdateItemAsync(
-                        ReferenceEquals(table, request.TableName) ? request : request with { TableName = table },
-                        cancellationToken
-                    );
+                return await uow.AskAsync(
+                    nameof(StreamOptions.DynamoDb),
+                    table,
+                    uow.DynamoDb(sink.DynamoDb).UpdateItemAsync,
+                    ReferenceEquals(table, request.TableName) ? request : request with { TableName = table },
+                    cancellationToken
+                );
             }
             catch (ServiceException error) when (error.Code is ConditionalCheckFailed && !sink.ThrowConditionFailure)
             {

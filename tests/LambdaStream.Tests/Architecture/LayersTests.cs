@@ -14,12 +14,13 @@ public partial class LayersTests
         ["Steps"] = ["Faults"],
         ["Connectors"] = [],
         ["Compression"] = [],
-        ["Queries"] = ["Connectors", "Steps"],
+        ["Encryption"] = ["Connectors", "Steps"],
+        ["Queries"] = ["Connectors", "Steps", "Encryption"],
         ["Sinks"] = ["Connectors", "Steps", "Compression", "Faults"],
-        ["Faults"] = ["Connectors", "Compression", "Steps"],
+        ["Faults"] = ["Connectors", "Compression", "Encryption", "Steps"],
         ["From"] = ["Filters", "Queries", "Connectors"],
-        ["Flavors"] = ["Filters", "Queries", "Sinks", "Steps", "Connectors"],
-        ["Pipelines"] = ["Faults", "Filters", "From", "Queries", "Connectors"],
+        ["Flavors"] = ["Filters", "Queries", "Sinks", "Steps", "Connectors", "Encryption"],
+        ["Pipelines"] = ["Faults", "Filters", "From", "Queries", "Connectors", "Encryption"],
     };
 
     [Fact]

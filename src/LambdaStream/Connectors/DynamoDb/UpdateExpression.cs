@@ -189,7 +189,8 @@ internal sealed partial class UpdateExpression
         return ":" + placeholder;
     }
 
-    private static string Escaped(string name)
+    /// <summary>The name with characters that a placeholder cannot have written as their UTF-16 units.</summary>
+    public static string Escaped(string name)
     {
         var alias = new StringBuilder(name.Length + 8);
         foreach (var unit in name)

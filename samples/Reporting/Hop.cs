@@ -1,9 +1,9 @@
 using LambdaStream.Local;
 
-namespace ThingService;
+namespace Reporting;
 
 /// <summary>A part of the way: how many records came, and how many went on.</summary>
-internal sealed record Hop(string From, string To, int Records, int Done)
+public sealed record Hop(string From, string To, int Records, int Done)
 {
     /// <summary>What nobody tries any more. It has failed and is not lost.</summary>
     public IReadOnlyList<Failure> Failures { get; init; } = [];
@@ -24,7 +24,7 @@ internal sealed record Hop(string From, string To, int Records, int Done)
 }
 
 /// <summary>Records on which a source of events gave up, and why.</summary>
-internal sealed record Failure(int Records, string Reason)
+public sealed record Failure(int Records, string Reason)
 {
     public static Failure Of(FailedBatch batch) =>
         new(batch.Records.Count, $"after {batch.Attempts} attempts: {batch.Error?.Message ?? "reported as failed"}");

@@ -1,9 +1,9 @@
 using LambdaStream;
 
-namespace ThingService;
+namespace Reporting;
 
 /// <summary>A function in the world, with a count of what its invocations did.</summary>
-internal sealed class Function(string name, Processor processor)
+public sealed class Function(string name, Processor processor)
 {
     private readonly Lock _lock = new();
     private readonly SortedDictionary<string, PipelineCounts> _pipelines = new(StringComparer.Ordinal);
@@ -55,11 +55,21 @@ internal sealed class Function(string name, Processor processor)
 }
 
 /// <summary>What became of the units of work of a pipeline.</summary>
-internal readonly record struct PipelineCounts(int Published, int Updated, int NotNewer, int Put, int Faults)
+public readonly record struct PipelineCounts(
+    int Published,
+    int Updated,
+    int NotNewer,
+    int Put,
+    int Delivered,
+    int Calls,
+    int Faults
+)
 {
     public PipelineCounts With(UnitOfWork uow) =>
         uow.Has(Slots.PublishResponse) ? this with { Published = Published + 1 }
         : uow.Has(Slots.PutResponse) ? this with { Put = Put + 1 }
+        : uow.Has(Slots.InvokeResponse) ? this with { Calls = Calls + 1 }
+        : uow.Get(Slots.Result) == FirehoseResult.Ok ? this with { Delivered = Delivered + 1 }
         : uow.Get(Slots.UpdateResponse) is not { } response ? this
         : response.Attributes is null ? this with { NotNewer = NotNewer + 1 }
         : this with { Updated = Updated + 1 };
