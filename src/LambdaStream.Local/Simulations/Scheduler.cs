@@ -59,8 +59,8 @@ internal sealed class Scheduler
         }
     }
 
-    /// <summary>Runs until nothing is runnable any more.</summary>
-    public void RunReady(long maximumSteps)
+    /// <summary>Runs until nothing is runnable any more. False where it has come to the last step before.</summary>
+    public bool RunReady(long last)
     {
         while (TryTake(out var work))
         {
@@ -68,13 +68,12 @@ internal sealed class Scheduler
                 throw new InvalidOperationException(
                     "Something went on outside of the simulation's thread, where nothing can be repeated: real I/O, Task.Run, or ConfigureAwait(false)."
                 );
-            if (++Steps > maximumSteps)
-                throw new InvalidOperationException(
-                    $"The simulation did not come to rest within {maximumSteps} steps."
-                );
+            if (++Steps > last)
+                return false;
             if (work.Process.IsAlive)
                 Enter(work.Process, work.Callback, work.State);
         }
+        return true;
     }
 
     /// <summary>Runs a callback as part of a process.</summary>

@@ -11,9 +11,6 @@ namespace LambdaStream.Local;
 /// </remarks>
 public sealed class Simulation
 {
-    /// <summary>The continuations after which <see cref="Run"/> gives up.</summary>
-    private const long MaximumSteps = 100_000_000;
-
     private readonly Scheduler _scheduler;
     private readonly Dictionary<IDelivery, Lane> _lanes = [];
     private long _moved;
@@ -30,6 +27,9 @@ public sealed class Simulation
 
     /// <summary>Where every choice comes from.</summary>
     public int Seed { get; }
+
+    /// <summary>The continuations after which <see cref="Run"/> gives up, because the world does not come to rest; by default 10,000,000.</summary>
+    public long MaximumSteps { get; init; } = 10_000_000;
 
     /// <summary>The world, whose mappings and rules deliver while <see cref="Run"/> runs.</summary>
     public LocalWorld World { get; }
@@ -83,10 +83,14 @@ public sealed class Simulation
     public void Run(Func<Task>? story = null) =>
         _scheduler.Run(() =>
         {
+            var most = Age + MaximumSteps;
             var told = story?.Invoke() ?? Task.CompletedTask;
             do
             {
-                _scheduler.RunReady(MaximumSteps);
+                if (!_scheduler.RunReady(most) || Age > most)
+                    throw new InvalidOperationException(
+                        $"With seed {Seed} the world did not come to rest within {MaximumSteps} steps."
+                    );
                 ThrowIfFailed(told);
             } while (StartLane() || AdvanceTime());
             var waiting = _lanes.Where(lane => lane.Value.Task is not null).Select(lane => lane.Key.Description);
