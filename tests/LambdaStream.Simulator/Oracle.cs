@@ -132,11 +132,12 @@ internal sealed class Oracle(
     {
         if (seen.Invocation.End is InvocationEnd.Failed ? false : Done(seen).Count == seen.Delivered.Count)
             return;
+        // What has taken half of the time may take as long again, so nothing more is begun then.
         var lasted = seen.Invocation.Ended - seen.Invocation.Started;
         Require(
             seen.HasBusTrouble
                 || seen.HasReadTrouble
-                || lasted >= timeout - options.FlushReserve - options.DrainReserve
+                || lasted >= (timeout - options.FlushReserve) / 2
                 || seen.Pipelines.Values.Any(pipeline => pipeline.IsAborted || pipeline.Failed.Count > 0),
             seen,
             $"records are delivered again, but nothing failed ({seen.Invocation.Error?.Message})"
