@@ -78,7 +78,9 @@ internal sealed class Case
             FlushReserve = TimeSpan.FromMilliseconds(_random.Next(500, 2000)),
             DrainReserve = TimeSpan.FromMilliseconds(_random.Next(0, 1500)),
             Head = head?.Apply,
+            AfterFailure = (AfterFailure)_random.Next(3),
         };
+        _history.IsRetryable = options.Retryable;
         _oracle = new(_history, _source, _pipelines, options, timeout);
         var processor = new Processor(_source.From, options, _pipelines.Select(plan => plan.ToRule()));
         _source.Connect(
@@ -100,7 +102,7 @@ internal sealed class Case
             [
                 $"  {_source.Text}, time-out {timeout.TotalSeconds} s",
                 $"  {chances}",
-                $"  retryable {options.Retryable is not null}, reserves {options.FlushReserve.TotalSeconds} and {options.DrainReserve.TotalSeconds} s, head {head is not null}",
+                $"  retryable {options.Retryable is not null}, reserves {options.FlushReserve.TotalSeconds} and {options.DrainReserve.TotalSeconds} s, head {head is not null}, {options.AfterFailure}",
                 .. _pipelines.Select(plan => $"  {plan}"),
             ]
         );

@@ -27,6 +27,8 @@ internal sealed class Oracle(
         if (invocation.End is InvocationEnd.Crashed)
             return;
         CheckOrder(seen);
+        if (source.IsFifo)
+            CheckTurns(seen);
         CheckReason(seen);
         if (invocation.End is InvocationEnd.Failed)
         {
@@ -52,6 +54,8 @@ internal sealed class Oracle(
         }
         if (source.IsOrdered)
             CheckLastWrites(givenUp);
+        if (source.IsFifo || source.IsOrdered && options.AfterFailure is not AfterFailure.GoOn)
+            CheckFirstWrites();
     }
 
     private HashSet<int> Done(InvocationHistory seen)
@@ -170,6 +174,54 @@ internal sealed class Oracle(
                         );
                         last = place;
                     }
+                }
+            }
+        }
+    }
+
+    // Of a message group, no record is seen again once a later one was.
+    private void CheckTurns(InvocationHistory seen)
+    {
+        foreach (var plan in pipelines)
+        {
+            foreach (var group in seen.Of(plan.Id).Touched.GroupBy(number => history.Records[number].Key))
+                Require(
+                    group.Zip(group.Skip(1)).All(pair => pair.First <= pair.Second),
+                    seen,
+                    $"in {plan.Id}, records of group {group.Key} overlap: {string.Join(' ', group)}"
+                );
+        }
+    }
+
+    // Over all invocations, a key's records are written in their order, but for those that come again after a fault.
+    private void CheckFirstWrites()
+    {
+        foreach (var plan in pipelines)
+        {
+            // Whose fault it was that a query failed is not known.
+            if (plan.Reads && history.Invocations.Any(seen => seen.HasReadTrouble))
+                continue;
+            var hopeless = history
+                .Invocations.SelectMany(seen =>
+                    seen.Of(plan.Id).Hopeless.Concat(seen.Of(InvocationHistory.Head).Hopeless)
+                )
+                .ToHashSet();
+            foreach (var (sink, _) in plan.Sinks.Where(sink => sink.IsOrdered))
+            {
+                foreach (
+                    var key in history.Effects.Where(effect => effect.Mark.Sink == sink).GroupBy(effect => effect.Mark.Key)
+                )
+                {
+                    if (history.Overtaken.Contains((sink, key.Key)))
+                        continue;
+                    var first = key.Select(effect => effect.Mark.Tokens[0].Record)
+                        .Distinct()
+                        .Where(number => !hopeless.Contains(number))
+                        .ToList();
+                    if (!first.SequenceEqual(first.Order()))
+                        throw new ViolationException(
+                            $"{sink} has written the records of key {key.Key} for the first time in the order {string.Join(' ', first)}"
+                        );
                 }
             }
         }

@@ -18,6 +18,9 @@ internal sealed class History(Simulation simulation)
 
     public List<SourceRecord> Records { get; } = [];
 
+    /// <summary>Whether a record that fails so is to be delivered again.</summary>
+    public Func<Exception, bool>? IsRetryable { get; set; }
+
     /// <summary>The records that a source was told are done.</summary>
     public HashSet<int> Acknowledged { get; } = [];
 
@@ -60,6 +63,10 @@ internal sealed class History(Simulation simulation)
     public InvocationHistory Current => Of(simulation.CurrentInvocation!);
 
     public PipelineHistory Of(UnitOfWork uow) => _invocations[uow.Invocation.RequestId].Of(uow.Pipeline);
+
+    /// <summary>Says that a unit fails.</summary>
+    public void Fail(UnitOfWork uow, IEnumerable<Token> tokens, Exception error) =>
+        Of(uow).Fail(tokens, IsRetryable?.Invoke(error) is not true);
 
     /// <summary>A version of the settings that a query gave.</summary>
     public void Read(UnitOfWork uow, long version)

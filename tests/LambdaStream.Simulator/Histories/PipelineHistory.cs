@@ -9,6 +9,12 @@ internal sealed class PipelineHistory
     /// <summary>Functions that raised an error, and requests that a target refused.</summary>
     public HashSet<Token> Failed { get; } = [];
 
+    /// <summary>The records that failed with an error that is no reason to deliver them again.</summary>
+    public HashSet<int> Hopeless { get; } = [];
+
+    /// <summary>The records that the pipeline's own functions saw, each time that they did.</summary>
+    public List<int> Touched { get; } = [];
+
     /// <summary>At the last step.</summary>
     public HashSet<Token> Arrived { get; } = [];
 
@@ -29,6 +35,13 @@ internal sealed class PipelineHistory
 
     /// <summary>Whether the user's own iterator ended the pipeline with an error.</summary>
     public bool IsAborted { get; set; }
+
+    public void Fail(IEnumerable<Token> tokens, bool isHopeless)
+    {
+        Failed.UnionWith(tokens);
+        if (isHopeless)
+            Hopeless.UnionWith(tokens.Select(token => token.Record));
+    }
 
     /// <summary>Whether the pipeline was done with the token, and all that was made of it.</summary>
     public bool IsDone(Token token) =>

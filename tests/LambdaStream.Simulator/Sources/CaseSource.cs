@@ -17,6 +17,9 @@ internal abstract class CaseSource(string text, bool reports)
     /// <summary>Whether the records of a key come in order, also after a failure.</summary>
     public virtual bool IsOrdered => true;
 
+    /// <summary>Whether a key has one record at a time on its way through a pipeline.</summary>
+    public virtual bool IsFifo => false;
+
     public abstract void Connect(LocalFunction function);
 
     /// <summary>Puts a record, and gives the name by which the source calls it.</summary>

@@ -61,6 +61,8 @@ internal sealed class QueueSource : CaseSource
 
     public override bool IsOrdered => _queue.IsFifo;
 
+    public override bool IsFifo => _queue.IsFifo;
+
     // Only a receipt tells a message's id.
     public override IEnumerable<string> GivenUp => _grave.Receive(int.MaxValue).Select(message => message.MessageId);
 

@@ -99,7 +99,7 @@ internal sealed class FlakyTargets(Simulation simulation, History history, Targe
                         Take(marks[i]);
                         continue;
                     }
-                    Refuse(marks[i]);
+                    Refuse(marks[i], isHopeless: true);
                     history.Overtaken.Add((marks[i].Sink, marks[i].Key));
                 }
                 return answer(failed);
@@ -120,12 +120,13 @@ internal sealed class FlakyTargets(Simulation simulation, History history, Targe
         catch (Exception error) when (error is not OperationCanceledException)
         {
             foreach (var mark in marks)
-                Refuse(mark);
+                Refuse(mark, history.IsRetryable?.Invoke(error) is not true);
             throw;
         }
     }
 
-    private void Refuse(Mark mark) => history.Current.Of(mark.Pipeline).Failed.UnionWith(mark.Tokens);
+    private void Refuse(Mark mark, bool isHopeless) =>
+        history.Current.Of(mark.Pipeline).Fail(mark.Tokens, isHopeless);
 
     private void Take(Mark mark)
     {

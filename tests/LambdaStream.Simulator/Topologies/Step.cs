@@ -19,6 +19,9 @@ internal sealed record PipelinePlan(
     int? TakeCount
 )
 {
+    /// <summary>Whether it queries.</summary>
+    public bool Reads => Steps.Any(step => step.Text is "query");
+
     public bool Wants(string type) => Types?.Contains(type) ?? true;
 
     public Rule ToRule()

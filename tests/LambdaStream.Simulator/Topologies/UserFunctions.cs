@@ -22,12 +22,12 @@ internal sealed class UserFunctions(
     /// <summary>Fails where a record of the unit is to fail here.</summary>
     public void Check(UnitOfWork uow, int place)
     {
-        var tokens = history.TokensOf(uow);
+        var tokens = Touch(uow);
         foreach (var token in tokens)
         {
             if (fate.ErrorOf(token.Record, place, history.DeliveriesOf(token.Record)) is not { } error)
                 continue;
-            history.Of(uow).Failed.UnionWith(tokens);
+            history.Fail(uow, tokens, error);
             throw error;
         }
     }
@@ -46,6 +46,7 @@ internal sealed class UserFunctions(
     /// <summary>Takes its time.</summary>
     public async ValueTask WorkAsync(UnitOfWork uow, CancellationToken cancellationToken)
     {
+        var tokens = Touch(uow);
         var chance = simulation.NextDouble();
         if (chance < stubborn)
             await new TaskCompletionSource().Task;
@@ -54,24 +55,26 @@ internal sealed class UserFunctions(
         else if (chance < 0.7)
             await Task.Delay(slow * simulation.NextDouble(), simulation.Time, cancellationToken);
         // A client's own time-out looks like a cancellation.
-        if (fate.Of(history.TokensOf(uow)[0].Record, 999) < 0.01 && !cancellationToken.IsCancellationRequested)
+        if (fate.Of(tokens[0].Record, 999) < 0.01 && !cancellationToken.IsCancellationRequested)
         {
-            history.Of(uow).Failed.UnionWith(history.TokensOf(uow));
-            throw new TaskCanceledException("the client's own time-out");
+            var error = new TaskCanceledException("the client's own time-out");
+            history.Fail(uow, tokens, error);
+            throw error;
         }
+        Touch(uow);
     }
 
     /// <summary>The parts of a record, made one by one, up to where it fails.</summary>
     public IEnumerable<UnitOfWork> Parts(UnitOfWork uow, int place)
     {
-        var token = history.TokensOf(uow)[0];
+        var token = Touch(uow)[0];
         var count = (int)(fate.Of(token.Record, place + 1) * 4);
         var failing = fate.ErrorOf(token.Record, place, history.DeliveriesOf(token.Record));
         for (var i = 1; i <= count; i++)
         {
             if (failing is not null && i == count)
             {
-                history.Of(uow).Failed.Add(token);
+                history.Fail(uow, [token], failing);
                 throw failing;
             }
             var part = token with { Part = i };
@@ -99,11 +102,18 @@ internal sealed class UserFunctions(
     /// <summary>What a sink is to write for a unit.</summary>
     public Mark MarkOf(UnitOfWork uow, string sink)
     {
-        var tokens = history.TokensOf(uow);
+        var tokens = Touch(uow);
         return new(uow.Pipeline, sink, KeyOf(tokens[0]), tokens);
     }
 
     public string KeyOf(UnitOfWork uow) => KeyOf(history.TokensOf(uow)[0]);
+
+    private IReadOnlyList<Token> Touch(UnitOfWork uow)
+    {
+        var tokens = history.TokensOf(uow);
+        history.Of(uow).Touched.AddRange(tokens.Select(token => token.Record));
+        return tokens;
+    }
 
     private string KeyOf(Token token) => history.Records[token.Record].Key;
 }
