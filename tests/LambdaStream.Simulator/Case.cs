@@ -117,6 +117,18 @@ internal sealed class Case
     /// <summary>The faults that were published.</summary>
     public int FaultCount => _history.Invocations.Sum(seen => seen.Faults.Count);
 
+    /// <summary>When each invocation began and ended and how, and every effect, in their order.</summary>
+    public string History =>
+        string.Join(
+            '\n',
+            [
+                .. _history.Invocations.Select(seen =>
+                    $"{seen.Invocation.RequestId} {seen.Invocation.Started:O} {seen.Invocation.Ended:O} {seen.Invocation.End}"
+                ),
+                .. _history.Effects.Select(effect => $"{effect}"),
+            ]
+        );
+
     /// <summary>The function and what befalls it.</summary>
     public override string ToString() => _text;
 
