@@ -209,7 +209,9 @@ internal sealed class Oracle(
             foreach (var (sink, _) in plan.Sinks.Where(sink => sink.IsOrdered))
             {
                 foreach (
-                    var key in history.Effects.Where(effect => effect.Mark.Sink == sink).GroupBy(effect => effect.Mark.Key)
+                    var key in history
+                        .Effects.Where(effect => effect.Mark.Sink == sink)
+                        .GroupBy(effect => effect.Mark.Key)
                 )
                 {
                     if (history.Overtaken.Contains((sink, key.Key)))

@@ -7,7 +7,10 @@ namespace LambdaStream.Simulator;
 
 public class SimulatorTests(ITestOutputHelper output)
 {
-    private static readonly int Invocations = Setting("LAMBDASTREAM_SIMULATION_INVOCATIONS", ConsoleRun.DefaultInvocations);
+    private static readonly int Invocations = Setting(
+        "LAMBDASTREAM_SIMULATION_INVOCATIONS",
+        ConsoleRun.DefaultInvocations
+    );
     private static readonly int FirstSeed = Setting("LAMBDASTREAM_SIMULATION_SEED", ConsoleRun.DefaultSeed);
 
     [Fact]

@@ -125,8 +125,7 @@ internal sealed class FlakyTargets(Simulation simulation, History history, Targe
         }
     }
 
-    private void Refuse(Mark mark, bool isHopeless) =>
-        history.Current.Of(mark.Pipeline).Fail(mark.Tokens, isHopeless);
+    private void Refuse(Mark mark, bool isHopeless) => history.Current.Of(mark.Pipeline).Fail(mark.Tokens, isHopeless);
 
     private void Take(Mark mark)
     {
