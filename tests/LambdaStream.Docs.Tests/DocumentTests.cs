@@ -12,6 +12,7 @@ public partial class DocumentTests
     [InlineData("docs/composing.md", "ComposingExamples.cs", 2)]
     [InlineData("docs/sources.md", "SourcesExamples.cs", 4)]
     [InlineData("docs/official-clients.md", "OfficialClientExamples.cs", 2)]
+    [InlineData("docs/simulation.md", "SimulationExamples.cs", 1)]
     [InlineData("docs/windows.md", "WindowExamples.cs", 3)]
     [InlineData("docs/encryption.md", "EncryptionExamples.cs", 4)]
     [InlineData("docs/services.md", "ServicesExamples.cs", 2)]
