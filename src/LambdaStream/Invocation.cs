@@ -1,3 +1,4 @@
+using LambdaStream.Connectors;
 using LambdaStream.Faults;
 
 namespace LambdaStream;
@@ -34,6 +35,9 @@ public sealed class Invocation
     internal Deadline Deadline { get; }
 
     internal FaultLog Faults { get; }
+
+    /// <summary>What the processor knows of updates; null where there is none.</summary>
+    internal UpdateShapes? Shapes { get; init; }
 
     internal QueryCache QueryCache { get; } = new();
 

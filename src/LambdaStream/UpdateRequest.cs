@@ -10,14 +10,25 @@ namespace LambdaStream;
 /// </remarks>
 public sealed class UpdateRequest
 {
+    // As many clauses as most updates have at the most.
+    private const int UsualClauses = 32;
+
     private readonly Item _key;
-    private readonly UpdateExpression _expression = new();
+    private UpdateShape _shape;
+    private AttributeValue[] _values = new AttributeValue[UsualClauses];
+    private Item _more = Item.Empty;
     private string? _condition;
     private string? _newer;
     private string? _table;
     private string _returnValues = "ALL_NEW";
 
-    private UpdateRequest(Item key) => _key = key;
+    private UpdateRequest(Item key)
+    {
+        _key = key;
+        _shape = new(shapes: null);
+        foreach (var value in key.Values)
+            Share(value.Shapes);
+    }
 
     /// <summary>Starts the update of the item with that key.</summary>
     public static UpdateRequest For(Item key) => new(key);
@@ -54,9 +65,13 @@ public sealed class UpdateRequest
     /// <summary>Sets every member of a JSON object, such as the entity of an event. Null removes the attribute.</summary>
     public UpdateRequest Set(Json entity)
     {
+        Share(entity.Shapes);
         var members = entity.EnumerateObject();
         while (members.MoveNext())
-            Set(JsonText.ReadString(members.RawName), AttributeValue.From(members.RawValue));
+        {
+            var value = AttributeValue.From(members.RawValue);
+            Take(_shape.Then(ActionOf(value), members.RawName), value);
+        }
         return this;
     }
 
@@ -70,8 +85,7 @@ public sealed class UpdateRequest
     }
 
     /// <summary>Sets an attribute. Null removes it.</summary>
-    public UpdateRequest Set(string name, AttributeValue value) =>
-        With(value.Type is AttributeType.Null ? UpdateAction.Remove : UpdateAction.Set, name, value);
+    public UpdateRequest Set(string name, AttributeValue value) => With(ActionOf(value), name, value);
 
     /// <summary>Sets an attribute that the item does not have yet.</summary>
     public UpdateRequest SetIfMissing(string name, AttributeValue value) =>
@@ -99,7 +113,11 @@ public sealed class UpdateRequest
         ArgumentException.ThrowIfNullOrEmpty(condition);
         _condition = _condition is null ? condition : $"({_condition}) AND ({condition})";
         foreach (var (name, value) in values)
-            _expression.AddValue(":" + name, value);
+        {
+            if (!value.IsDefined)
+                throw new ArgumentException($"The condition has no value for :{name}.", nameof(values));
+            _more = _more.With(":" + name, value);
+        }
         return this;
     }
 
@@ -110,8 +128,9 @@ public sealed class UpdateRequest
     public UpdateRequest IfNewer(string field = "timestamp")
     {
         _newer = field;
-        var alias = _expression.AliasOf(field);
-        return If($"attribute_not_exists(#{alias}) OR #{alias} < :{alias}");
+        var mention = _shape.Then(UpdateAction.Mention, field);
+        _shape = mention.Shape;
+        return If(mention.IsNewer);
     }
 
     /// <summary>Writes only if there is no item yet.</summary>
@@ -140,19 +159,19 @@ public sealed class UpdateRequest
     /// <exception cref="InvalidOperationException">The field of <see cref="IfNewer"/> is not set.</exception>
     public UpdateItemRequest Build()
     {
-        if (_newer is not null && _expression.HasClauses && !_expression.HasValue(_newer))
+        var text = _shape.Text;
+        if (_newer is not null && text.Expression is not null && !text.HasValue(_newer))
             throw new InvalidOperationException(
                 $"IfNewer compares '{_newer}', but the update does not set it. Does the event have a timestamp?"
             );
-        var (text, names, values) = _expression.Render();
         return new()
         {
             TableName = _table,
             Key = _key,
-            UpdateExpression = text,
+            UpdateExpression = text.Expression,
             ConditionExpression = _condition,
-            ExpressionAttributeNames = names,
-            ExpressionAttributeValues = values,
+            ExpressionAttributeNames = text.Names,
+            ExpressionAttributeValues = text.Values(_values, _more),
             ReturnValues = _returnValues,
         };
     }
@@ -167,9 +186,27 @@ public sealed class UpdateRequest
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         if (value.IsDefined)
-            _expression.Set(action, name, value);
+            Take(_shape.Then(action, name), value);
         return this;
     }
+
+    private void Take(UpdateStep step, AttributeValue value)
+    {
+        if (step.Slot >= _values.Length)
+            Array.Resize(ref _values, _values.Length * 2);
+        _values[step.Slot] = value;
+        _shape = step.Shape;
+    }
+
+    // Values that a processor has read bring along what it knows of updates.
+    private void Share(UpdateShapes? shapes)
+    {
+        if (shapes is not null && !_shape.IsShared)
+            _shape = _shape.In(shapes);
+    }
+
+    private static UpdateAction ActionOf(AttributeValue value) =>
+        value.Type is AttributeType.Null ? UpdateAction.Remove : UpdateAction.Set;
 
     private static AttributeValue Present(AttributeValue key, string name) =>
         key.IsDefined

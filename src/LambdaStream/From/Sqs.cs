@@ -23,11 +23,26 @@ public static partial class From
 
         private protected override void ReadRecord(ref JsonScanner scanner, Intake intake)
         {
-            var record = scanner.Take();
-            intake.OneSource(record["eventSource"]);
-            var id = record["messageId"];
-            var head = new RecordHead(record, id, id, record["attributes"]["MessageGroupId"]);
-            if (record["body"] is { Kind: JsonValueKind.String } body)
+            var start = scanner.Position;
+            Json id = default;
+            Json body = default;
+            Json attributes = default;
+            scanner.Enter();
+            while (scanner.NextMember())
+            {
+                if (scanner.NameIs("messageId"u8))
+                    id = scanner.Take();
+                else if (scanner.NameIs("body"u8))
+                    body = scanner.Take();
+                else if (scanner.NameIs("attributes"u8))
+                    attributes = scanner.Take();
+                else if (scanner.NameIs("eventSource"u8))
+                    intake.OneSource(scanner.Take());
+                else
+                    scanner.Skip();
+            }
+            var head = new RecordHead(scanner.From(start), id, id, attributes["MessageGroupId"]);
+            if (body.Kind is JsonValueKind.String)
                 ReadBody(head, body, intake);
             else
                 intake.Unreadable(head, null, new JsonException("The SQS message has no text in its body."));

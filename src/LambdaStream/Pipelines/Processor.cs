@@ -1,3 +1,4 @@
+using LambdaStream.Connectors;
 using LambdaStream.Filters;
 using LambdaStream.Pipelines;
 
@@ -6,7 +7,7 @@ namespace LambdaStream;
 /// <summary>A function: one source, many pipelines. It serves any number of calls, also at once.</summary>
 /// <remarks>
 /// What belongs to a call is in its <see cref="Invocation"/>; the processor itself only remembers which pipelines want
-/// which event type.
+/// which event type, and of which shape its updates are.
 /// </remarks>
 public sealed class Processor
 {
@@ -14,6 +15,7 @@ public sealed class Processor
     private readonly StreamOptions _options;
     private readonly Rule[] _rules;
     private readonly Router _router;
+    private readonly UpdateShapes _shapes = new();
 
     /// <summary>A function with these pipelines.</summary>
     /// <param name="source">Where its events come from, made by <see cref="From"/>.</param>
@@ -48,7 +50,11 @@ public sealed class Processor
     {
         context ??= new();
         using var deadline = new Deadline(_options.Time, context.Remaining, _options, cancellationToken);
-        var invocation = new Invocation(context.RequestId, _options, deadline) { TraceId = context.TraceId };
+        var invocation = new Invocation(context.RequestId, _options, deadline)
+        {
+            TraceId = context.TraceId,
+            Shapes = _shapes,
+        };
         var run = new InvocationRun(_source, payload, _rules, _router, invocation, context);
         return await run.ExecuteAsync();
     }

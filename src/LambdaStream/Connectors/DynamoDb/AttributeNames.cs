@@ -1,46 +1,36 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 
 namespace LambdaStream.Connectors;
 
 /// <summary>The names behind the placeholders of an expression; so few that looking through them is the fastest.</summary>
-internal sealed class AttributeNames(int capacity) : IReadOnlyDictionary<string, string>
+internal sealed class AttributeNames : IReadOnlyDictionary<string, string>
 {
-    private readonly List<(string Placeholder, string Alias, string Name)> _names = new(capacity);
-    private NameFilter _filter;
+    private readonly List<KeyValuePair<string, string>> _names;
+
+    public AttributeNames(UpdateClause[] clauses)
+    {
+        _names = new(clauses.Length);
+        foreach (var (_, name, alias) in clauses)
+        {
+            if (!ContainsKey("#" + alias))
+                _names.Add(new("#" + alias, name));
+        }
+    }
 
     public int Count => _names.Count;
 
-    public IEnumerable<string> Keys => _names.Select(entry => entry.Placeholder);
+    public IEnumerable<string> Keys => _names.Select(entry => entry.Key);
 
-    public IEnumerable<string> Values => _names.Select(entry => entry.Name);
+    public IEnumerable<string> Values => _names.Select(entry => entry.Value);
 
     public string this[string key] => TryGetValue(key, out var name) ? name : throw new KeyNotFoundException(key);
-
-    /// <summary>Gives a name its alias. Two names can have one (a-b and a_x2d_b): the later one then gets a number.</summary>
-    public string Add(string alias, string name)
-    {
-        var unique = alias;
-        for (var n = 2; ; n++)
-        {
-            var index = _filter.MayRepeat(unique) ? IndexOf(unique) : -1;
-            if (index < 0)
-            {
-                _names.Add(("#" + unique, unique, name));
-                return unique;
-            }
-            if (_names[index].Name == name)
-                return unique;
-            unique = string.Create(CultureInfo.InvariantCulture, $"{alias}_{n}");
-        }
-    }
 
     public bool ContainsKey(string key) => TryGetValue(key, out _);
 
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out string value)
     {
-        foreach (var (placeholder, _, name) in _names)
+        foreach (var (placeholder, name) in _names)
         {
             if (placeholder == key)
             {
@@ -52,21 +42,7 @@ internal sealed class AttributeNames(int capacity) : IReadOnlyDictionary<string,
         return false;
     }
 
-    private int IndexOf(string alias)
-    {
-        for (var i = 0; i < _names.Count; i++)
-        {
-            if (_names[i].Alias == alias)
-                return i;
-        }
-        return -1;
-    }
-
-    public IEnumerator<KeyValuePair<string, string>> GetEnumerator()
-    {
-        foreach (var (placeholder, _, name) in _names)
-            yield return new(placeholder, name);
-    }
+    public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => _names.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
