@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -104,7 +105,11 @@ public readonly partial struct Json
     /// <summary>True or false.</summary>
     public static implicit operator Json(bool value) => value ? True : False;
 
-    internal static Json Written(ArrayBufferWriter<byte> output) => Text(output.WrittenSpan);
+    /// <summary>What was written, which is kept where it is: the writer must not be used any more.</summary>
+    internal static Json Written(ArrayBufferWriter<byte> output) =>
+        MemoryMarshal.TryGetArray(output.WrittenMemory, out var written)
+            ? new(written.Array!, written.Offset, written.Count)
+            : Text(output.WrittenSpan);
 
     private static Json Text(ReadOnlySpan<byte> utf8) => new(utf8.ToArray(), 0, utf8.Length);
 

@@ -84,6 +84,22 @@ public readonly partial struct Json
         }
     }
 
+    /// <summary>The members of these names, found in one pass; undefined where they are missing.</summary>
+    internal Json[] Pick(params ReadOnlySpan<string> names)
+    {
+        var found = new Json[names.Length];
+        var members = EnumerateObject();
+        while (members.MoveNext())
+        {
+            for (var i = 0; i < names.Length; i++)
+            {
+                if (JsonText.StringEquals(members.RawName, names[i]))
+                    found[i] = members.RawValue.Inflated;
+            }
+        }
+        return found;
+    }
+
     /// <summary>The element at that place, counted from 0; undefined where it is missing or this is no array.</summary>
     public Json this[int index]
     {

@@ -19,7 +19,6 @@ internal static class JsonText
         (byte)'\\',
         .. Enumerable.Range(0, ' ').Select(control => (byte)control),
     ]);
-    private static readonly SearchValues<byte> Structure = SearchValues.Create("\"{}[]"u8);
     private static readonly SearchValues<byte> EndOfScalar = SearchValues.Create(",}] \t\r\n"u8);
     private static readonly SearchValues<char> MustEscape = SearchValues.Create(
         "\"\\\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\t\n\u000b\f\r\u000e\u000f\u0010\u0011\u0012\u0013\u0014"
@@ -66,29 +65,32 @@ internal static class JsonText
             case (byte)'"':
                 return SkipString(text, position);
             case (byte)'{' or (byte)'[':
-                var depth = 0;
-                while (true)
-                {
-                    position += text[position..].IndexOfAny(Structure);
-                    switch (text[position])
-                    {
-                        case (byte)'"':
-                            position = SkipString(text, position);
-                            continue;
-                        case (byte)'{' or (byte)'[':
-                            depth++;
-                            break;
-                        default:
-                            depth--;
-                            break;
-                    }
-                    position++;
-                    if (depth == 0)
-                        return position;
-                }
+                return SkipContainer(text, position);
             default:
                 var end = text[position..].IndexOfAny(EndOfScalar);
                 return end < 0 ? text.Length : position + end;
+        }
+    }
+
+    private static int SkipContainer(ReadOnlySpan<byte> text, int position)
+    {
+        // Between strings there are few characters, so that looking at each is faster than a search.
+        var depth = 0;
+        while (true)
+        {
+            switch (text[position++])
+            {
+                case (byte)'"':
+                    position = SkipString(text, position - 1);
+                    break;
+                case (byte)'{' or (byte)'[':
+                    depth++;
+                    break;
+                case (byte)'}' or (byte)']':
+                    if (--depth == 0)
+                        return position;
+                    break;
+            }
         }
     }
 
