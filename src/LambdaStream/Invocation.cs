@@ -1,4 +1,5 @@
 using LambdaStream.Connectors;
+using LambdaStream.Encryption;
 using LambdaStream.Faults;
 
 namespace LambdaStream;
@@ -12,6 +13,7 @@ public sealed class Invocation
         Options = options;
         Deadline = deadline;
         Faults = new FaultLog(this);
+        Circuits = new Circuits(options);
     }
 
     /// <summary>Lambda's id of the call.</summary>
@@ -39,7 +41,19 @@ public sealed class Invocation
     /// <summary>What the processor knows of updates; null where there is none.</summary>
     internal UpdateShapes? Shapes { get; init; }
 
+    // What failures hold back; null where nothing is ordered.
+    internal Holdback? Holdback { get; set; }
+
+    internal Circuits Circuits { get; }
+
     internal QueryCache QueryCache { get; } = new();
+
+    // That of the processor, which keeps the keys from call to call.
+    internal FieldEncryptor Encryptor
+    {
+        get => field ??= new(Options);
+        init;
+    }
 
     internal ClaimCheckKeys ClaimCheckKeys { get; } = new();
 }

@@ -149,6 +149,12 @@ public sealed class Event
     /// <summary>The event without a member. It stays away when the event is merged over another one.</summary>
     public Event Without(string name) => With(name, default);
 
+    /// <summary>The event with other images of the change that it tells.</summary>
+    internal Event With(ChangeImages images) =>
+        _images is not null && !TryGetChange("raw", out _)
+            ? new(_text, _head, _changes, images)
+            : With("raw", images.ToJson());
+
     /// <summary>This event with the members of another one laid over it, and without those that the other one lacks on purpose.</summary>
     public Event Merge(Event other)
     {

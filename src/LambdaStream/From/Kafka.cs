@@ -25,11 +25,13 @@ public static partial class From
             new("eventSource", "SelfManagedKafka"),
         ];
 
-        internal override Checkpoint Checkpoint => Checkpoint.Each;
+        internal override Checkpoint Checkpoint => Checkpoint.LowestOfEach;
 
         internal override IReadOnlyList<Mark> Marks => Known;
 
         private protected override ReadOnlySpan<byte> Member => "records"u8;
+
+        internal override string? KeyOf(UnitOfWork uow) => Text(uow.Record!.Json["key"]);
 
         internal override ReadOnlyMemory<byte> Respond(InvocationOutcome outcome) => KafkaAnswer.Of(outcome);
 

@@ -21,6 +21,9 @@ public static partial class From
 
         internal override IReadOnlyList<Mark> Marks => Known;
 
+        internal override string? KeyOf(UnitOfWork uow) =>
+            uow.Get(Slots.KinesisUserRecord)?.PartitionKey ?? Text(uow.Record!.Json["kinesis"]["partitionKey"]);
+
         private protected override void ReadRecord(ref JsonScanner scanner, Intake intake)
         {
             var start = scanner.Position;

@@ -27,6 +27,7 @@ public static partial class From
             Json id = default;
             Json body = default;
             Json attributes = default;
+            Json arn = default;
             scanner.Enter();
             while (scanner.NextMember())
             {
@@ -38,14 +39,25 @@ public static partial class From
                     attributes = scanner.Take();
                 else if (scanner.NameIs("eventSource"u8))
                     intake.OneSource(scanner.Take());
+                else if (scanner.NameIs("eventSourceARN"u8))
+                    arn = scanner.Take();
                 else
                     scanner.Skip();
             }
-            var head = new RecordHead(scanner.From(start), id, id, attributes["MessageGroupId"]);
+            var head = new RecordHead(scanner.From(start), id, id, Group(attributes, arn));
             if (body.Kind is JsonValueKind.String)
                 ReadBody(head, body, intake);
             else
                 intake.Unreadable(head, null, new JsonException("The SQS message has no text in its body."));
+        }
+
+        // In a standard queue a group stands for a tenant that gets its fair share, not for an order.
+        private static Json Group(Json attributes, Json queueArn)
+        {
+            var group = attributes["MessageGroupId"];
+            return group.IsDefined && Text(queueArn) is { } arn && !arn.EndsWith(".fifo", StringComparison.Ordinal)
+                ? default
+                : group;
         }
 
         /// <summary>Takes what a message holds.</summary>

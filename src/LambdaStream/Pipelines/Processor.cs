@@ -1,4 +1,5 @@
 using LambdaStream.Connectors;
+using LambdaStream.Encryption;
 using LambdaStream.Filters;
 using LambdaStream.Pipelines;
 
@@ -7,7 +8,7 @@ namespace LambdaStream;
 /// <summary>A function: one source, many pipelines. It serves any number of calls, also at once.</summary>
 /// <remarks>
 /// What belongs to a call is in its <see cref="Invocation"/>; the processor itself only remembers which pipelines want
-/// which event type, and of which shape its updates are.
+/// which event type, of which shape its updates are, and the data keys of what is encrypted.
 /// </remarks>
 public sealed class Processor
 {
@@ -16,6 +17,7 @@ public sealed class Processor
     private readonly Rule[] _rules;
     private readonly Router _router;
     private readonly UpdateShapes _shapes = new();
+    private readonly FieldEncryptor _encryptor;
 
     /// <summary>A function with these pipelines.</summary>
     /// <param name="source">Where its events come from, made by <see cref="From"/>.</param>
@@ -30,7 +32,8 @@ public sealed class Processor
         _source = source;
         _options = options;
         _rules = RuleSelection.Of([.. rules], options);
-        _router = new Router([.. _rules.Select(rule => rule.Routing)]);
+        _encryptor = new(options);
+        _router = new Router([.. _rules.Select(rule => rule.Routes)]);
     }
 
     /// <summary>Processes one payload.</summary>
@@ -50,12 +53,32 @@ public sealed class Processor
     {
         context ??= new();
         using var deadline = new Deadline(_options.Time, context.Remaining, _options, cancellationToken);
-        var invocation = new Invocation(context.RequestId, _options, deadline)
+        Func<InvocationCall, ValueTask<InvocationResult>> run = call => RunAsync(call, deadline);
+        foreach (var middleware in _options.Middleware.Reverse())
+        {
+            var next = run;
+            run = call => middleware(call, next);
+        }
+        return await run(
+            new()
+            {
+                Payload = payload,
+                Context = context,
+                Options = _options,
+                CancellationToken = deadline.Cancellation,
+            }
+        );
+    }
+
+    private async ValueTask<InvocationResult> RunAsync(InvocationCall call, Deadline deadline)
+    {
+        var context = call.Context;
+        var invocation = new Invocation(context.RequestId, call.Options, deadline)
         {
             TraceId = context.TraceId,
             Shapes = _shapes,
+            Encryptor = _encryptor.With(call.Options),
         };
-        var run = new InvocationRun(_source, payload, _rules, _router, invocation, context);
-        return await run.ExecuteAsync();
+        return await new InvocationRun(_source, call.Payload, _rules, _router, invocation, context).ExecuteAsync();
     }
 }

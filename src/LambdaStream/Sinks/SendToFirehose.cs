@@ -32,6 +32,8 @@ public static partial class Steps
                     Parallel = all => sink.Parallel ?? all.FirehoseParallel,
                     Rate = sink.Rate,
                     Order = sink.Order,
+                    Service = nameof(StreamOptions.Firehose),
+                    Resource = request => request.DeliveryStreamName,
                     ToRequest = (batch, records) => new() { DeliveryStreamName = Name(batch), Records = records },
                     Send = (batch, request, token) =>
                         (
@@ -39,7 +41,7 @@ public static partial class Steps
                             ?? batch.Invocation.Options.Firehose
                             ?? throw PublishEntries.NoPort(nameof(StreamOptions.Firehose))
                         ).PutRecordBatchAsync(request, token),
-                    Failed = (_, response) => Failed(response),
+                    Failed = (_, _, response) => Failed(response),
                     Merge = responses =>
                         new()
                         {
