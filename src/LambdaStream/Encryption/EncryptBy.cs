@@ -1,5 +1,3 @@
-using LambdaStream.Encryption;
-
 namespace LambdaStream;
 
 public static partial class Steps

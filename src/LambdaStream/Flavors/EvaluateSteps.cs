@@ -1,5 +1,4 @@
 using LambdaStream.Connectors;
-using LambdaStream.Queries;
 
 namespace LambdaStream;
 
