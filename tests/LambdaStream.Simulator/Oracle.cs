@@ -223,6 +223,16 @@ internal sealed class Oracle(
                     if (!first.SequenceEqual(first.Order()))
                         throw new ViolationException(
                             $"{sink} has written the records of key {key.Key} for the first time in the order {string.Join(' ', first)}"
+                                + string.Concat(
+                                    history.Invocations.Select(seen =>
+                                        $"\n  invocation of {string.Join(' ', seen.Delivered)}, {seen.Invocation.End}"
+                                        + string.Concat(
+                                            first
+                                                .Intersect(seen.Delivered)
+                                                .Select(number => $"\n    {number}{seen.Of(plan.Id).Tell(number)}")
+                                        )
+                                    )
+                                )
                         );
                 }
             }

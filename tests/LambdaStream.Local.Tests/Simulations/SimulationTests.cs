@@ -15,7 +15,10 @@ public class SimulationTests
     [Fact]
     public void Run_WaitsInVirtualTime()
     {
-        _simulation.World.Connect(Hub, Function(_ => Task.Delay(TimeSpan.FromSeconds(20), _simulation.Time)));
+        _simulation.World.Connect(
+            Hub,
+            Function(token => Task.Delay(TimeSpan.FromSeconds(20), _simulation.Time, token))
+        );
         Hub.Put("k", "a"u8.ToArray());
 
         _simulation.Run();

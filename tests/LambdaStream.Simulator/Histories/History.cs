@@ -82,10 +82,3 @@ internal sealed class History(Simulation simulation)
         : uow.Get(Units.Part) is { } part ? [Token.Parse(part)]
         : [new(NumberOf(uow.Record!.Identifier!))];
 }
-
-/// <summary>What the simulator leaves on units of work.</summary>
-internal static class Units
-{
-    /// <summary>Which part of a record a unit is.</summary>
-    public static Slot<string> Part { get; } = new("part", part => part);
-}

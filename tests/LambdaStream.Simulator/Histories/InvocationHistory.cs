@@ -16,7 +16,13 @@ internal sealed class InvocationHistory(SimulatedInvocation invocation, IReadOnl
     public IReadOnlyList<int> Delivered => delivered;
 
     /// <summary>Whether publishing a fault went wrong, so that it may be published and its record delivered again.</summary>
-    public bool HasBusTrouble { get; set; }
+    public bool HasBusTrouble => Unanswered > 0 || HasRefusedFaults;
+
+    /// <summary>The requests with faults that were not answered, or not yet.</summary>
+    public int Unanswered { get; set; }
+
+    /// <summary>Whether the bus has refused a fault.</summary>
+    public bool HasRefusedFaults { get; set; }
 
     /// <summary>Whether a query failed, which may be any unit's.</summary>
     public bool HasReadTrouble { get; set; }

@@ -1,5 +1,3 @@
-using LambdaStream.Local;
-
 namespace LambdaStream.Simulator.Running;
 
 /// <summary>Simulates invocations, case by case, and says of what it finds how to repeat it.</summary>
@@ -58,32 +56,4 @@ internal static class ConsoleRun
         output.WriteLine("usage: simulate [--invocations N] [--seed S]");
         return 2;
     }
-}
-
-/// <summary>What was simulated.</summary>
-internal sealed class Summary
-{
-    private readonly SortedDictionary<InvocationEnd, int> _ends = [];
-
-    public int Cases { get; private set; }
-
-    public int Invocations { get; private set; }
-
-    public int Faults { get; private set; }
-
-    /// <summary>What did not hold; null where everything did.</summary>
-    public string? Violation { get; set; }
-
-    public void Add(Case one)
-    {
-        Cases++;
-        Invocations += one.InvocationCount;
-        Faults += one.FaultCount;
-        foreach (var end in one.Ends)
-            _ends[end] = _ends.GetValueOrDefault(end) + 1;
-    }
-
-    public override string ToString() =>
-        $"{Invocations} invocations in {Cases} cases: {string.Join(", ", _ends.Select(end => $"{end.Value} {end.Key}"))}; "
-        + $"{Faults} faults; {(Violation is null ? "all holds" : "violated")}";
 }

@@ -4,6 +4,7 @@ using LambdaStream.Simulator.Histories;
 
 namespace LambdaStream.Simulator.Sources;
 
+/// <summary>An SQS queue, standard or FIFO, with a dead-letter queue.</summary>
 internal sealed class QueueSource : CaseSource
 {
     private readonly Simulation _simulation;

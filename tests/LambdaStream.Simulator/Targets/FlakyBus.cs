@@ -25,21 +25,11 @@ internal sealed class FlakyBus(
                 Answer,
                 cancellationToken
             );
-        var isAnswered = false;
-        try
-        {
-            var answer = await failures.CallAsync(
-                _ => new ValueTask<PutEventsResponse>(Take(request)),
-                cancellationToken
-            );
-            isAnswered = true;
-            return answer;
-        }
-        finally
-        {
-            if (!isAnswered)
-                history.Current.HasBusTrouble = true;
-        }
+        var invocation = history.Current;
+        invocation.Unanswered++;
+        var answer = await failures.CallAsync(_ => new ValueTask<PutEventsResponse>(Take(request)), cancellationToken);
+        invocation.Unanswered--;
+        return answer;
     }
 
     private PutEventsResponse Take(PutEventsRequest request)
@@ -51,7 +41,7 @@ internal sealed class FlakyBus(
             failed[i] = simulation.NextDouble() < partial;
             if (failed[i])
             {
-                invocation.HasBusTrouble = true;
+                invocation.HasRefusedFaults = true;
                 continue;
             }
             var fault = request.Entries[i].Detail;

@@ -220,11 +220,13 @@ internal sealed class RandomPipelines(Random random, UserFunctions user, History
         var order = random.Next(4) == 0 ? (Order)random.Next(3) : Order.Output;
         var degree = random.Next(1, 5);
         var isOrdered = _isInOrder && order is not Order.None;
+        var isKeyed = true;
         switch (random.Next(5))
         {
             case 0:
                 var (isFifo, batchSize) = (random.Next(2) == 0, random.Next(1, 11));
                 isOrdered &= isFifo;
+                isKeyed = isFifo;
                 Add(
                     $"sqs {(isFifo ? "fifo " : "")}{order} {degree}",
                     units =>
@@ -242,6 +244,7 @@ internal sealed class RandomPipelines(Random random, UserFunctions user, History
                 break;
             case 1:
                 isOrdered = false;
+                isKeyed = false;
                 Add(
                     $"bus {order} {degree}",
                     units =>
@@ -302,7 +305,8 @@ internal sealed class RandomPipelines(Random random, UserFunctions user, History
         }
         // Of a batch of several keys only the first is known to the sink.
         _sinks.Add((sink, isOrdered && !_isBatch));
-        _isInOrder &= order is not Order.None;
+        // What has no key comes out as it is ready.
+        _isInOrder &= order is Order.Output || order is Order.Key && isKeyed;
     }
 
     private static SendMessageBatchRequestEntry MessageOf(Mark mark, bool isFifo) =>

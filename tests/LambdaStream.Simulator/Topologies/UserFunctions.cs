@@ -37,7 +37,8 @@ internal sealed class UserFunctions(
     {
         Check(uow, place);
         var tokens = history.TokensOf(uow);
-        if (fate.Of(tokens[0].Record, ~place) < 0.8)
+        // A record's fate is its own: the batch that it is in may be another one when it comes again.
+        if (tokens.Count > 1 || fate.Of(tokens[0].Record, ~place) < 0.8)
             return true;
         history.Of(uow).Filtered.UnionWith(tokens);
         return false;
