@@ -1,0 +1,34 @@
+using LambdaStream.Testing;
+
+namespace LambdaStream.Conformance.Services.Wire;
+
+/// <summary>A vector's environment as the clients of AWS see it: the endpoint is here, and nothing takes too long.</summary>
+internal sealed class WireEnvironment(IReadOnlyDictionary<string, string> environment)
+{
+    private const string KeyId = "AWS_ACCESS_KEY_ID";
+    private const string Secret = "AWS_SECRET_ACCESS_KEY";
+    private const string Token = "AWS_SESSION_TOKEN";
+    private const string Timeout = "TIMEOUT";
+
+    // Longer than any wait that the clock of a run shortens.
+    private const string Never = "86400000";
+
+    public LoopbackOptions Endpoint(TimeProvider time) =>
+        new()
+        {
+            AccessKeyId = environment[KeyId],
+            SecretAccessKey = environment[Secret],
+            SessionToken = environment.GetValueOrDefault(Token),
+            Time = time,
+        };
+
+    public IReadOnlyDictionary<string, string> Client(Uri endpoint) =>
+        new Dictionary<string, string>(
+            environment.Where(variable => !variable.Key.EndsWith("_" + Timeout, StringComparison.Ordinal)),
+            StringComparer.Ordinal
+        )
+        {
+            ["AWS_ENDPOINT_URL"] = endpoint.ToString(),
+            [Timeout] = Never,
+        };
+}
