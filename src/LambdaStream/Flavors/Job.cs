@@ -101,7 +101,12 @@ public sealed class Job : Rule
     public override IAsyncEnumerable<UnitOfWork> Connect(IAsyncEnumerable<UnitOfWork> units)
     {
         var cursors = HasCursor ? new JobCursors(ToCursorKey ?? JobCursors.KeyOf) : null;
-        var pages = new SplitQueryOptions { TableName = TableName, EndsInTime = HasCursor };
+        var pages = new SplitQueryOptions
+        {
+            TableName = TableName,
+            Parallel = Parallel,
+            EndsInTime = HasCursor,
+        };
         var updates = new UpdateOptions
         {
             TableName = TableName,

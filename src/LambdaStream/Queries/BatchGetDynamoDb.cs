@@ -26,13 +26,13 @@ public static partial class Steps
             .Concurrently(
                 all => query.Parallel ?? all.GetParallel,
                 async (uow, token) =>
-                    uow.Get(Slots.BatchGetRequest) is { } request
-                        ? uow.With(Slots.BatchGetResponse, await CachedAsync(uow, request, token))
+                    uow.Get(query.BatchGetRequest) is { } request
+                        ? uow.With(query.BatchGetResponse, await CachedAsync(uow, request, token))
                         : uow,
                 query.Order
             );
 
-        static ValueTask<BatchGetItemResponse> CachedAsync(
+        ValueTask<BatchGetItemResponse> CachedAsync(
             UnitOfWork uow,
             BatchGetItemRequest request,
             CancellationToken cancellationToken
@@ -49,7 +49,7 @@ public static partial class Steps
                 : new(Ask());
         }
 
-        static async Task<BatchGetItemResponse> AskAsync(
+        async Task<BatchGetItemResponse> AskAsync(
             UnitOfWork uow,
             BatchGetItemRequest request,
             CancellationToken cancellationToken
@@ -64,7 +64,7 @@ public static partial class Steps
                     static (_, response) =>
                         response.UnprocessedKeys.Count == 0 ? null : new() { RequestItems = response.UnprocessedKeys },
                     DynamoDbJson.Of,
-                    uow.Invocation,
+                    query.Retry?.Over(uow.Invocation.Options) ?? uow.Invocation.Options,
                     cancellationToken
                 );
                 foreach (var (table, items) in responses.SelectMany(response => response.Responses))

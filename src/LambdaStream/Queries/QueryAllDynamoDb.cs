@@ -21,7 +21,7 @@ public static partial class Steps
             .RateLimit(query.Rate)
             .Concurrently(
                 all => query.Parallel ?? all.QueryParallel,
-                (uow, token) => uow.Get(Slots.QueryRequest) is { } request ? AskAsync(uow, request, token) : new(uow),
+                (uow, token) => uow.Get(query.QueryRequest) is { } request ? AskAsync(uow, request, token) : new(uow),
                 query.Order
             );
 
@@ -29,7 +29,7 @@ public static partial class Steps
             UnitOfWork uow,
             QueryRequest request,
             CancellationToken cancellationToken
-        ) => uow.With(Slots.QueryResponse, await uow.QueryAllAsync(request, query.TableName, false, cancellationToken));
+        ) => uow.With(query.QueryResponse, await uow.QueryAllAsync(request, query.TableName, false, cancellationToken));
     }
 
     /// <summary>All items of a query, out of the invocation's cache unless they must be fresh.</summary>

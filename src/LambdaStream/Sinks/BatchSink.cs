@@ -1,3 +1,5 @@
+using LambdaStream.Connectors;
+
 namespace LambdaStream.Sinks;
 
 /// <summary>What tells one target of batches from another. Everything else is the same for all, in <see cref="Steps.SendBatches"/>.</summary>
@@ -20,6 +22,12 @@ internal sealed record BatchSink<TEntry, TRequest, TResponse>
     public required Func<StreamOptions, int> Parallel { get; init; }
 
     public Rate? Rate { get; init; }
+
+    /// <summary>How entries that fail are sent again; null is as the options say.</summary>
+    public BatchRetryOptions? Retry { get; init; }
+
+    /// <summary>Whether records of what cannot be sent are delivered again; otherwise they are faults.</summary>
+    public bool FailsRecords { get; init; }
 
     public Order Order { get; init; }
 

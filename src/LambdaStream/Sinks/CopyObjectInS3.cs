@@ -19,14 +19,14 @@ public static partial class Steps
                 all => sink.Parallel ?? all.S3Parallel,
                 async (uow, token) =>
                     Located(uow) is { } request
-                        ? uow.With(Slots.S3CopyResponse, await uow.S3(sink.S3).CopyObjectAsync(request, token))
+                        ? uow.With(sink.CopyResponse, await uow.S3(sink.S3).CopyObjectAsync(request, token))
                         : uow,
                 sink.Order,
                 uow => Located(uow) is { } request ? (request.Bucket, request.Key) : null
             );
 
         CopyObjectRequest? Located(UnitOfWork uow) =>
-            uow.Get(Slots.S3CopyRequest) is { } request
+            uow.Get(sink.CopyRequest) is { } request
                 ? request with
                 {
                     Bucket = uow.Bucket(request.Bucket, sink.BucketName),

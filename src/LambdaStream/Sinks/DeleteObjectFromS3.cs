@@ -19,14 +19,14 @@ public static partial class Steps
                 all => sink.Parallel ?? all.S3Parallel,
                 async (uow, token) =>
                     Located(uow) is { } request
-                        ? uow.With(Slots.S3DeleteResponse, await uow.S3(sink.S3).DeleteObjectAsync(request, token))
+                        ? uow.With(sink.DeleteResponse, await uow.S3(sink.S3).DeleteObjectAsync(request, token))
                         : uow,
                 sink.Order,
                 uow => Located(uow) is { } request ? (request.Bucket, request.Key) : null
             );
 
         DeleteObjectRequest? Located(UnitOfWork uow) =>
-            uow.Get(Slots.S3DeleteRequest) is { } request
+            uow.Get(sink.DeleteRequest) is { } request
                 ? request with
                 {
                     Bucket = uow.Bucket(request.Bucket, sink.BucketName),

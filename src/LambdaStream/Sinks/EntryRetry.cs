@@ -25,7 +25,7 @@ internal static class EntryRetry
         where TRequest : class
         where TResponse : class
     {
-        var options = batch.Invocation.Options;
+        var options = sink.Retry?.Over(batch.Invocation.Options) ?? batch.Invocation.Options;
         var responses = new List<TResponse>(1);
         var failures = new List<FailedEntry>();
         // Of each entry of the current request, its place in the batch.

@@ -15,9 +15,9 @@ public static partial class Steps
         var sink = options ?? PutOptions.Default;
         return source.Concurrently(
             all => sink.Parallel ?? all.UpdateParallel,
-            (uow, token) => uow.Get(Slots.PutRequest) is { } request ? SendAsync(uow, request, token) : new(uow),
+            (uow, token) => uow.Get(sink.Request) is { } request ? SendAsync(uow, request, token) : new(uow),
             sink.Order,
-            uow => uow.Get(Slots.PutRequest) is { } request ? KeyOf(request.Item) : null
+            uow => uow.Get(sink.Request) is { } request ? KeyOf(request.Item) : null
         );
 
         async ValueTask<UnitOfWork?> SendAsync(
@@ -36,7 +36,7 @@ public static partial class Steps
             try
             {
                 var response = await uow.DynamoDb().PutItemAsync(request with { TableName = table }, cancellationToken);
-                return uow.With(Slots.PutResponse, response);
+                return uow.With(sink.Response, response);
             }
             finally
             {

@@ -19,14 +19,14 @@ public static partial class Steps
                 all => sink.Parallel ?? all.S3Parallel,
                 async (uow, token) =>
                     Located(uow) is { } request
-                        ? uow.With(Slots.S3PutResponse, await uow.S3(sink.S3).PutObjectAsync(request, token))
+                        ? uow.With(sink.PutResponse, await uow.S3(sink.S3).PutObjectAsync(request, token))
                         : uow,
                 sink.Order,
                 uow => Located(uow) is { } request ? (request.Bucket, request.Key) : null
             );
 
         PutObjectRequest? Located(UnitOfWork uow) =>
-            uow.Get(Slots.S3PutRequest) is { } request
+            uow.Get(sink.PutRequest) is { } request
                 ? request with
                 {
                     Bucket = uow.Bucket(request.Bucket, sink.BucketName),

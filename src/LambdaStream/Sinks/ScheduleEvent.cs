@@ -22,11 +22,9 @@ public static partial class Steps
             .Concurrently(
                 all => sink.Parallel ?? all.Parallel,
                 (uow, token) =>
-                    uow.Get(Slots.ScheduleRequest) is { } request
-                        ? SendAsync(uow, Complete(uow, request), token)
-                        : new(uow),
+                    uow.Get(sink.Request) is { } request ? SendAsync(uow, Complete(uow, request), token) : new(uow),
                 sink.Order,
-                uow => uow.Get(Slots.ScheduleRequest) is { } request ? (request.GroupName, request.Name) : null
+                uow => uow.Get(sink.Request) is { } request ? (request.GroupName, request.Name) : null
             );
 
         async ValueTask<UnitOfWork?> SendAsync(
@@ -39,7 +37,7 @@ public static partial class Steps
                 sink.Scheduler
                 ?? uow.Invocation.Options.Scheduler
                 ?? throw PublishEntries.NoPort(nameof(StreamOptions.Scheduler));
-            return uow.With(Slots.ScheduleResponse, await scheduler.CreateScheduleAsync(request, cancellationToken));
+            return uow.With(sink.Response, await scheduler.CreateScheduleAsync(request, cancellationToken));
         }
 
         CreateScheduleRequest Complete(UnitOfWork uow, CreateScheduleRequest request)
