@@ -77,6 +77,20 @@ public class SplitDynamoDbTests : VerbContract
         Assert.Empty(_table.Requests);
     }
 
+    [Theory]
+    [InlineData(null, 3)]
+    [InlineData(1, 1)]
+    public async Task CallScan_SeveralUnits_BeginSeveralScansAtOnce(int? parallel, int begun)
+    {
+        Pages([Row(0)], [Row(1)], [Row(2)], [Row(3)], [Row(4)], [Row(5)]);
+        var units = Scans(new(), Some.Units(3, Options with { ScanParallel = 3 }));
+
+        await using var items = units.ScanSplitDynamoDb(new() { Parallel = parallel }).GetAsyncEnumerator();
+
+        Assert.True(await items.MoveNextAsync());
+        Assert.Equal(begun, _table.Requests.Count);
+    }
+
     // The Node library gave all items of the last page.
     [Fact]
     public async Task ALimit_IsATotalAndTheCursorStandsBehindTheLastItem()
