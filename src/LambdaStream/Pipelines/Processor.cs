@@ -48,8 +48,27 @@ public sealed class Processor
     {
         context ??= new();
         using var deadline = new Deadline(_options.Time, context.Remaining, _options, cancellationToken);
-        var invocation = new Invocation(context.RequestId, _options, deadline) { TraceId = context.TraceId };
-        var run = new InvocationRun(_source, payload, _rules, _router, invocation, context);
-        return await run.ExecuteAsync();
+        Func<InvocationCall, ValueTask<InvocationResult>> run = call => RunAsync(call, deadline);
+        foreach (var middleware in _options.Middleware.Reverse())
+        {
+            var next = run;
+            run = call => middleware(call, next);
+        }
+        return await run(
+            new()
+            {
+                Payload = payload,
+                Context = context,
+                Options = _options,
+                CancellationToken = deadline.Cancellation,
+            }
+        );
+    }
+
+    private async ValueTask<InvocationResult> RunAsync(InvocationCall call, Deadline deadline)
+    {
+        var context = call.Context;
+        var invocation = new Invocation(context.RequestId, call.Options, deadline) { TraceId = context.TraceId };
+        return await new InvocationRun(_source, call.Payload, _rules, _router, invocation, context).ExecuteAsync();
     }
 }
