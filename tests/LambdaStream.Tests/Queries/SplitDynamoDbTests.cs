@@ -82,13 +82,19 @@ public class SplitDynamoDbTests : VerbContract
     [InlineData(1, 1)]
     public async Task CallScan_SeveralUnits_BeginSeveralScansAtOnce(int? parallel, int begun)
     {
-        Pages([Row(0)], [Row(1)], [Row(2)], [Row(3)], [Row(4)], [Row(5)]);
-        var units = Scans(new(), Some.Units(3, Options with { ScanParallel = 3 }));
+        var gate = new TaskCompletionSource();
+        _table.OnScan = async (_, _) =>
+        {
+            await gate.Task;
+            return new() { Items = [Row(0)] };
+        };
+        var units = Scans(new(), Some.Units(4, Options with { ScanParallel = 3 }));
 
-        await using var items = units.ScanSplitDynamoDb(new() { Parallel = parallel }).GetAsyncEnumerator();
+        var items = units.ScanSplitDynamoDb(new() { Parallel = parallel }).ToListAsync();
 
-        Assert.True(await items.MoveNextAsync());
         Assert.Equal(begun, _table.Requests.Count);
+        gate.SetResult();
+        Assert.Equal(["0", "1", "2", "3"], (await items).Ids());
     }
 
     // The Node library gave all items of the last page.
