@@ -28,13 +28,14 @@ public static partial class Steps
                 (uow, request) =>
                     new Paging<QueryRequest>
                     {
-                        First = request with { TableName = query.TableOf(uow, request.TableName) },
+                        First = request,
                         Limit = request.Limit,
                         Start = page => page.ExclusiveStartKey,
                         From = (page, start) => page with { ExclusiveStartKey = start },
                         ReadAsync = async (page, token) =>
                         {
-                            var answer = await uow.DynamoDb().QueryAsync(page, token);
+                            var answer = await uow.DynamoDb()
+                                .QueryAsync(page with { TableName = query.TableOf(uow, page.TableName) }, token);
                             return new(answer.Items, answer.LastEvaluatedKey);
                         },
                     }
