@@ -5,6 +5,10 @@ namespace LambdaStream.Conformance.Services.Wire;
 /// <summary>A vector's environment as the clients of AWS see it: the endpoint is here, and nothing takes too long.</summary>
 internal sealed class WireEnvironment(IReadOnlyDictionary<string, string> environment)
 {
+    // A vector may take its credentials away, but no request can be signed without any.
+    private readonly string _keyId = environment.GetValueOrDefault(KeyId, "AKIDEXAMPLE");
+    private readonly string _secret = environment.GetValueOrDefault(Secret, "secret");
+
     private const string KeyId = "AWS_ACCESS_KEY_ID";
     private const string Secret = "AWS_SECRET_ACCESS_KEY";
     private const string Token = "AWS_SESSION_TOKEN";
@@ -16,8 +20,8 @@ internal sealed class WireEnvironment(IReadOnlyDictionary<string, string> enviro
     public LoopbackOptions Endpoint(TimeProvider time) =>
         new()
         {
-            AccessKeyId = environment[KeyId],
-            SecretAccessKey = environment[Secret],
+            AccessKeyId = _keyId,
+            SecretAccessKey = _secret,
             SessionToken = environment.GetValueOrDefault(Token),
             Time = time,
         };
@@ -28,6 +32,8 @@ internal sealed class WireEnvironment(IReadOnlyDictionary<string, string> enviro
             StringComparer.Ordinal
         )
         {
+            [KeyId] = _keyId,
+            [Secret] = _secret,
             ["AWS_ENDPOINT_URL"] = endpoint.ToString(),
             [Timeout] = Never,
         };
