@@ -1,3 +1,4 @@
+using LambdaStream.Encryption;
 using LambdaStream.Faults;
 
 namespace LambdaStream;
@@ -11,6 +12,7 @@ public sealed class Invocation
         Options = options;
         Deadline = deadline;
         Faults = new FaultLog(this);
+        Circuits = new Circuits(options);
     }
 
     /// <summary>Lambda's id of the call.</summary>
@@ -35,7 +37,19 @@ public sealed class Invocation
 
     internal FaultLog Faults { get; }
 
+    // What failures hold back; null where nothing is ordered.
+    internal Holdback? Holdback { get; set; }
+
+    internal Circuits Circuits { get; }
+
     internal QueryCache QueryCache { get; } = new();
+
+    // That of the processor, which keeps the keys from call to call.
+    internal FieldEncryptor Encryptor
+    {
+        get => field ??= new(Options);
+        init;
+    }
 
     internal ClaimCheckKeys ClaimCheckKeys { get; } = new();
 }

@@ -1,26 +1,28 @@
+using LambdaStream.Connectors;
+
 namespace LambdaStream;
 
-/// <summary>The answers to an invocation's queries, by table and request. Equal queries in flight share one call.</summary>
+/// <summary>The answers to an invocation's queries, by port, table and request. Equal queries in flight share one call.</summary>
 /// <remarks>A write of the invocation itself forgets what was read from its table.</remarks>
 internal sealed class QueryCache
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<(string Table, string Request), Task> _answers = [];
+    private readonly Dictionary<(IDynamoDb Port, string Table, string Request), Task> _answers = [];
 
     /// <summary>The answer, from the first call with that request.</summary>
-    public async ValueTask<T> GetAsync<T>(string table, string request, Func<Task<T>> ask)
+    public async ValueTask<T> GetAsync<T>(IDynamoDb port, string table, string request, Func<Task<T>> ask)
     {
         Task<T> answer;
         lock (_lock)
         {
-            if (_answers.TryGetValue((table, request), out var known))
+            if (_answers.TryGetValue((port, table, request), out var known))
             {
                 answer = (Task<T>)known;
             }
             else
             {
                 answer = ask();
-                _answers[(table, request)] = answer;
+                _answers[(port, table, request)] = answer;
             }
         }
         try
@@ -32,8 +34,8 @@ internal sealed class QueryCache
             // A failure is not remembered: the next unit asks again.
             lock (_lock)
             {
-                if (_answers.TryGetValue((table, request), out var failed) && failed == answer)
-                    _answers.Remove((table, request));
+                if (_answers.TryGetValue((port, table, request), out var failed) && failed == answer)
+                    _answers.Remove((port, table, request));
             }
             throw;
         }

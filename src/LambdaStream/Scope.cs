@@ -4,4 +4,13 @@ namespace LambdaStream;
 /// <param name="Invocation">The invocation.</param>
 /// <param name="Pipeline">The id of the pipeline; empty before the pipelines.</param>
 /// <param name="IsFaults">Whether faults are being published, which cannot give faults of its own.</param>
-internal sealed record Scope(Invocation Invocation, string Pipeline, bool IsFaults = false);
+internal sealed record Scope(Invocation Invocation, string Pipeline, bool IsFaults = false)
+{
+    /// <summary>The rule of the pipeline; null before the pipelines.</summary>
+    public Rule? Rule { get; init; }
+
+    /// <summary>Whether an error makes a unit's records be delivered again: by the pipeline's own policy, else by that of the options.</summary>
+    public bool IsRetryable(Exception error) =>
+        error is TargetDownException
+        || (Rule?.Retryable ?? Invocation.Options.Retryable) is { } policy && policy(error);
+}

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LambdaStream.Faults;
 
 namespace LambdaStream;
 
@@ -111,6 +112,9 @@ public sealed class UnitOfWork
 
     /// <summary>The unit without the units that were batched, grouped or compacted into it; their records stay its own.</summary>
     public UnitOfWork WithoutBatch() => new(_scope, Record, Event, Origins, [], _slots, IsPart);
+
+    /// <summary>The unit as a fault event shows it: without the values of fields that are encrypted elsewhere.</summary>
+    public override string ToString() => UnitJson.Of(this, Redaction.Of(this)).ToString();
 
     /// <summary>The slots that have a value, the latest value of each.</summary>
     internal IEnumerable<(Slot Slot, object Value)> Slots

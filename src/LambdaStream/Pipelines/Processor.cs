@@ -1,3 +1,4 @@
+using LambdaStream.Encryption;
 using LambdaStream.Filters;
 using LambdaStream.Pipelines;
 
@@ -6,7 +7,7 @@ namespace LambdaStream;
 /// <summary>A function: one source, many pipelines. It serves any number of calls, also at once.</summary>
 /// <remarks>
 /// What belongs to a call is in its <see cref="Invocation"/>; the processor itself only remembers which pipelines want
-/// which event type.
+/// which event type, and the data keys of what is encrypted.
 /// </remarks>
 public sealed class Processor
 {
@@ -14,6 +15,7 @@ public sealed class Processor
     private readonly StreamOptions _options;
     private readonly Rule[] _rules;
     private readonly Router _router;
+    private readonly FieldEncryptor _encryptor;
 
     /// <summary>A function with these pipelines.</summary>
     /// <param name="source">Where its events come from, made by <see cref="From"/>.</param>
@@ -28,7 +30,8 @@ public sealed class Processor
         _source = source;
         _options = options;
         _rules = RuleSelection.Of([.. rules], options);
-        _router = new Router([.. _rules.Select(rule => rule.Routing)]);
+        _encryptor = new(options);
+        _router = new Router([.. _rules.Select(rule => rule.Routes)]);
     }
 
     /// <summary>Processes one payload.</summary>
@@ -68,7 +71,11 @@ public sealed class Processor
     private async ValueTask<InvocationResult> RunAsync(InvocationCall call, Deadline deadline)
     {
         var context = call.Context;
-        var invocation = new Invocation(context.RequestId, call.Options, deadline) { TraceId = context.TraceId };
+        var invocation = new Invocation(context.RequestId, call.Options, deadline)
+        {
+            TraceId = context.TraceId,
+            Encryptor = _encryptor.With(call.Options),
+        };
         return await new InvocationRun(_source, call.Payload, _rules, _router, invocation, context).ExecuteAsync();
     }
 }

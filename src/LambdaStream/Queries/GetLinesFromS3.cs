@@ -40,7 +40,13 @@ public static partial class Steps
                 yield break;
             }
             request = request with { Bucket = uow.Bucket(request.Bucket, query.BucketName) };
-            await using var stream = await uow.S3(query.S3).OpenObjectAsync(request, cancellationToken);
+            await using var stream = await uow.AskAsync(
+                nameof(StreamOptions.S3),
+                request.Bucket,
+                uow.S3(query.S3).OpenObjectAsync,
+                request,
+                cancellationToken
+            );
             await foreach (var line in Lines(stream, query.Delimiter, cancellationToken))
             {
                 if (query.LineFilter is null || query.LineFilter(line))

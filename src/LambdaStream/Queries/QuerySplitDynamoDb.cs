@@ -34,8 +34,17 @@ public static partial class Steps
                         From = (page, start) => page with { ExclusiveStartKey = start },
                         ReadAsync = async (page, token) =>
                         {
-                            var answer = await uow.DynamoDb()
-                                .QueryAsync(page with { TableName = query.TableOf(uow, page.TableName) }, token);
+                            var table = query.TableOf(uow, page.TableName);
+                            var answer = await uow.AskAsync(
+                                nameof(StreamOptions.DynamoDb),
+                                table,
+                                uow.DynamoDb(query.DynamoDb).QueryAsync,
+                                page with
+                                {
+                                    TableName = table,
+                                },
+                                token
+                            );
                             return new(answer.Items, answer.LastEvaluatedKey);
                         },
                     }

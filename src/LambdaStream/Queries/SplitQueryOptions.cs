@@ -25,8 +25,14 @@ public sealed record SplitQueryOptions
     /// <summary>Scans or queries begun at once, of which each reads one page before its turn; by default <see cref="StreamOptions.ScanParallel"/>.</summary>
     public int? Parallel { get; init; }
 
+    /// <summary>A DynamoDB of one's own.</summary>
+    public IDynamoDb? DynamoDb { get; init; }
+
     /// <summary>The most requests begun in a time; by default no limit.</summary>
     public Rate? Rate { get; init; }
+
+    /// <summary>Whether items that carry encryption metadata are decrypted; by default as <see cref="StreamOptions.DecryptQueried"/> says.</summary>
+    public bool? Decrypt { get; init; }
 
     /// <summary>
     /// Whether reading ends before the invocation's time does, because somebody keeps the place to go on from. By default a

@@ -19,7 +19,16 @@ public static partial class Steps
                 all => sink.Parallel ?? all.S3Parallel,
                 async (uow, token) =>
                     Located(uow) is { } request
-                        ? uow.With(sink.CopyResponse, await uow.S3(sink.S3).CopyObjectAsync(request, token))
+                        ? uow.With(
+                            sink.CopyResponse,
+                            await uow.AskAsync(
+                                nameof(StreamOptions.S3),
+                                request.Bucket,
+                                uow.S3(sink.S3).CopyObjectAsync,
+                                request,
+                                token
+                            )
+                        )
                         : uow,
                 sink.Order,
                 uow => Located(uow) is { } request ? (request.Bucket, request.Key) : null

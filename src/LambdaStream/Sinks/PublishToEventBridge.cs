@@ -37,6 +37,8 @@ public static partial class Steps
                     Retry = sink.Retry,
                     FailsRecords = sink.FailsRecords,
                     Order = sink.Order,
+                    Service = nameof(StreamOptions.EventBridge),
+                    Resource = request => request.Entries is [var entry, ..] ? entry.EventBusName : null,
                     ToRequest = (batch, entries) =>
                         new()
                         {
@@ -49,7 +51,7 @@ public static partial class Steps
                             ?? batch.Invocation.Options.EventBridge
                             ?? throw PublishEntries.NoPort(nameof(StreamOptions.EventBridge))
                         ).PutEventsAsync(request, token),
-                    Failed = (_, response) => Failed(response),
+                    Failed = (_, _, response) => Failed(response),
                     Merge = responses =>
                         new()
                         {

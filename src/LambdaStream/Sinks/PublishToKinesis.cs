@@ -39,6 +39,8 @@ public static partial class Steps
                     FailsRecords = sink.FailsRecords,
                     Order = sink.Order,
                     Key = record => record.PartitionKey,
+                    Service = nameof(StreamOptions.Kinesis),
+                    Resource = request => request.StreamName,
                     ToRequest = (batch, records) => new() { StreamName = StreamName(batch), Records = records },
                     Send = (batch, request, token) =>
                         (
@@ -46,7 +48,7 @@ public static partial class Steps
                             ?? batch.Invocation.Options.Kinesis
                             ?? throw PublishEntries.NoPort(nameof(StreamOptions.Kinesis))
                         ).PutRecordsAsync(request, token),
-                    Failed = (_, response) => Failed(response),
+                    Failed = (_, _, response) => Failed(response),
                     Merge = responses =>
                         new()
                         {

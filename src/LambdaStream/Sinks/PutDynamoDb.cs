@@ -17,7 +17,7 @@ public static partial class Steps
             all => sink.Parallel ?? all.UpdateParallel,
             (uow, token) => uow.Get(sink.Request) is { } request ? SendAsync(uow, request, token) : new(uow),
             sink.Order,
-            uow => uow.Get(sink.Request) is { } request ? KeyOf(request.Item) : null
+            uow => uow.Get(sink.Request) is { } request ? ItemKey.Of(request.Item, sink.HashKey, sink.RangeKey) : null
         );
 
         async ValueTask<UnitOfWork?> SendAsync(
@@ -35,7 +35,16 @@ public static partial class Steps
                 ?? throw uow.NoTable("EVENT_TABLE_NAME or ENTITY_TABLE_NAME");
             try
             {
-                var response = await uow.DynamoDb().PutItemAsync(request with { TableName = table }, cancellationToken);
+                var response = await uow.AskAsync(
+                    nameof(StreamOptions.DynamoDb),
+                    table,
+                    uow.DynamoDb(sink.DynamoDb).PutItemAsync,
+                    request with
+                    {
+                        TableName = table,
+                    },
+                    cancellationToken
+                );
                 return uow.With(sink.Response, response);
             }
             finally
@@ -43,8 +52,5 @@ public static partial class Steps
                 uow.Invocation.QueryCache.Forget(table);
             }
         }
-
-        // Of one item only one request is in flight. An item without these attributes has no key that we know of.
-        object? KeyOf(Item item) => item[sink.HashKey] is { IsDefined: true } hash ? (hash, item[sink.RangeKey]) : null;
     }
 }

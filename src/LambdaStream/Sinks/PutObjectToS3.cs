@@ -19,7 +19,16 @@ public static partial class Steps
                 all => sink.Parallel ?? all.S3Parallel,
                 async (uow, token) =>
                     Located(uow) is { } request
-                        ? uow.With(sink.PutResponse, await uow.S3(sink.S3).PutObjectAsync(request, token))
+                        ? uow.With(
+                            sink.PutResponse,
+                            await uow.AskAsync(
+                                nameof(StreamOptions.S3),
+                                request.Bucket,
+                                uow.S3(sink.S3).PutObjectAsync,
+                                request,
+                                token
+                            )
+                        )
                         : uow,
                 sink.Order,
                 uow => Located(uow) is { } request ? (request.Bucket, request.Key) : null

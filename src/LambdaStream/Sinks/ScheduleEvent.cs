@@ -37,7 +37,14 @@ public static partial class Steps
                 sink.Scheduler
                 ?? uow.Invocation.Options.Scheduler
                 ?? throw PublishEntries.NoPort(nameof(StreamOptions.Scheduler));
-            return uow.With(sink.Response, await scheduler.CreateScheduleAsync(request, cancellationToken));
+            var response = await uow.AskAsync(
+                nameof(StreamOptions.Scheduler),
+                request.GroupName,
+                scheduler.CreateScheduleAsync,
+                request,
+                cancellationToken
+            );
+            return uow.With(sink.Response, response);
         }
 
         CreateScheduleRequest Complete(UnitOfWork uow, CreateScheduleRequest request)

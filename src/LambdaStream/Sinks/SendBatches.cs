@@ -17,7 +17,8 @@ public static partial class Steps
             .BatchWithin(
                 sink.Limits,
                 uow => uow.Get(sink.Entry) is { } entry ? sink.Size(entry) : null,
-                batch => batch.With(sink.Request, sink.ToRequest(batch, Entries(batch.Batch)))
+                batch => batch.With(sink.Request, sink.ToRequest(batch, Entries(batch.Batch))),
+                sink.HasOneEntryOfAKey ? uow => uow.Get(sink.Entry) is { } entry ? sink.Key?.Invoke(entry) : null : null
             )
             .RateLimit(sink.Rate)
             .Concurrently(
@@ -35,7 +36,7 @@ public static partial class Steps
 
         async ValueTask<UnitOfWork?> SendAsync(UnitOfWork batch, CancellationToken cancellationToken)
         {
-            var outcome = await EntryRetry.SendAsync(batch, sink, Entries, cancellationToken);
+            var outcome = await EntryRetry.SendAsync(batch, sink, cancellationToken);
             var answered =
                 outcome.Responses.Count == 0 ? batch : batch.With(sink.Response, sink.Merge(outcome.Responses));
             if (outcome.Error is null)

@@ -33,6 +33,8 @@ public static partial class Steps
                     Retry = sink.Retry,
                     FailsRecords = sink.FailsRecords,
                     Order = sink.Order,
+                    Service = nameof(StreamOptions.Firehose),
+                    Resource = request => request.DeliveryStreamName,
                     ToRequest = (batch, records) => new() { DeliveryStreamName = Name(batch), Records = records },
                     Send = (batch, request, token) =>
                         (
@@ -40,7 +42,7 @@ public static partial class Steps
                             ?? batch.Invocation.Options.Firehose
                             ?? throw PublishEntries.NoPort(nameof(StreamOptions.Firehose))
                         ).PutRecordBatchAsync(request, token),
-                    Failed = (_, response) => Failed(response),
+                    Failed = (_, _, response) => Failed(response),
                     Merge = responses =>
                         new()
                         {

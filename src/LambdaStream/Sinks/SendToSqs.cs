@@ -37,6 +37,8 @@ public static partial class Steps
                     Retry = sink.Retry,
                     Order = sink.Order,
                     Key = message => message.MessageGroupId,
+                    Service = nameof(StreamOptions.Sqs),
+                    Resource = request => request.QueueUrl,
                     ToRequest = (batch, messages) => new() { QueueUrl = QueueUrl(batch), Entries = messages },
                     Send = (batch, request, token) =>
                         (
@@ -44,7 +46,7 @@ public static partial class Steps
                             ?? batch.Invocation.Options.Sqs
                             ?? throw PublishEntries.NoPort(nameof(StreamOptions.Sqs))
                         ).SendMessageBatchAsync(request, token),
-                    Failed = (request, response) =>
+                    Failed = (_, request, response) =>
                         FailedMessages.Of(
                             [.. request.Entries.Select(entry => entry.Id)],
                             [.. response.Successful.Select(entry => entry.Id)],

@@ -37,7 +37,16 @@ public static partial class Steps
             uow = uow.With(Slots.PutClaimCheckRequest, request);
             try
             {
-                await uow.S3(sink.S3).PutObjectAsync(request with { Body = content }, cancellationToken);
+                await uow.AskAsync(
+                    nameof(StreamOptions.S3),
+                    request.Bucket,
+                    uow.S3(sink.S3).PutObjectAsync,
+                    request with
+                    {
+                        Body = content,
+                    },
+                    cancellationToken
+                );
             }
             catch (Exception error)
             {

@@ -51,11 +51,13 @@ public static partial class Steps
             var table = Table(uow, request);
             try
             {
-                return await uow.DynamoDb()
-                    .UpdateItemAsync(
-                        ReferenceEquals(table, request.TableName) ? request : request with { TableName = table },
-                        cancellationToken
-                    );
+                return await uow.AskAsync(
+                    nameof(StreamOptions.DynamoDb),
+                    table,
+                    uow.DynamoDb(sink.DynamoDb).UpdateItemAsync,
+                    ReferenceEquals(table, request.TableName) ? request : request with { TableName = table },
+                    cancellationToken
+                );
             }
             catch (ServiceException error) when (error.Code is ConditionalCheckFailed && !sink.ThrowConditionFailure)
             {
@@ -78,9 +80,8 @@ public static partial class Steps
         }
     }
 
-    internal static IDynamoDb DynamoDb(this UnitOfWork uow) =>
-        uow.Invocation.Options.DynamoDb
-        ?? throw new InvalidOperationException("The port DynamoDb is missing. Set StreamOptions.DynamoDb.");
+    internal static IDynamoDb DynamoDb(this UnitOfWork uow, IDynamoDb? own) =>
+        own ?? uow.Invocation.Options.DynamoDb ?? throw PublishEntries.NoPort(nameof(StreamOptions.DynamoDb));
 
     internal static InvalidOperationException NoTable(this UnitOfWork uow, string variables) =>
         new($"Pipeline '{uow.Pipeline}' has no table. Set TableName on the request or the rule, or {variables}.");

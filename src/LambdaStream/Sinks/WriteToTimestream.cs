@@ -37,7 +37,7 @@ public static partial class Steps
                 ?? throw PublishEntries.NoPort(nameof(StreamOptions.TimestreamWrite));
             var most = TargetLimits.Timestream.Count;
             if (request.Records.Count <= most)
-                return uow.With(sink.Response, await timestream.WriteRecordsAsync(request, cancellationToken));
+                return uow.With(sink.Response, await SendAsync(request));
             var written = new List<RecordsIngested>();
             var rejected = new List<RejectedRecord>();
             RejectedRecordsException? rejection = null;
@@ -45,13 +45,7 @@ public static partial class Steps
             {
                 try
                 {
-                    var response = await timestream.WriteRecordsAsync(
-                        request with
-                        {
-                            Records = records,
-                        },
-                        cancellationToken
-                    );
+                    var response = await SendAsync(request with { Records = records });
                     if (response.RecordsIngested is { } ingested)
                         written.Add(ingested);
                 }
@@ -86,6 +80,15 @@ public static partial class Steps
                     },
                 }
             );
+
+            ValueTask<WriteRecordsResponse> SendAsync(WriteRecordsRequest part) =>
+                uow.AskAsync(
+                    nameof(StreamOptions.TimestreamWrite),
+                    part.TableName,
+                    timestream.WriteRecordsAsync,
+                    part,
+                    cancellationToken
+                );
         }
     }
 }

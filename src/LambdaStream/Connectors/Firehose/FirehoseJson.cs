@@ -6,9 +6,7 @@ internal static class FirehoseJson
     public static Json Of(FirehoseRecord record) => Json.ObjectOf(("Data", $"[BUFFER: {record.Data.Length}]"));
 
     public static Json Of(PutRecordBatchRequest request) =>
-        Json.ObjectOf(
-            ("Records", Json.ArrayOf([.. request.Records.Select(Of)]))
-        );
+        Json.ObjectOf(("Records", Json.ArrayOf([.. request.Records.Select(Of)])));
 
     public static Json Of(PutRecordBatchResponse response) =>
         Json.ObjectOf(

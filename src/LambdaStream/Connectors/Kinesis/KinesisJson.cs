@@ -14,9 +14,7 @@ internal static class KinesisJson
         );
 
     public static Json Of(PutRecordsRequest request) =>
-        Json.ObjectOf(
-            ("Records", Json.ArrayOf([.. request.Records.Select(Of)]))
-        );
+        Json.ObjectOf(("Records", Json.ArrayOf([.. request.Records.Select(Of)])));
 
     public static Json Of(PutRecordsResponse response) =>
         Json.ObjectOf(
