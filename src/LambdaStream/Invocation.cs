@@ -1,4 +1,5 @@
 using LambdaStream.Faults;
+using LambdaStream.Observing;
 
 namespace LambdaStream;
 
@@ -34,6 +35,9 @@ public sealed class Invocation
     internal Deadline Deadline { get; }
 
     internal FaultLog Faults { get; }
+
+    /// <summary>Who is told what happens; null where nobody wants to know.</summary>
+    internal Watch? Watch { get; set; }
 
     internal QueryCache QueryCache { get; } = new();
 

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using LambdaStream.Metrics;
 
 namespace LambdaStream;
 
@@ -47,6 +48,8 @@ public sealed partial record StreamOptions
             CloudWatchParallel = read.Number("CW_PARALLEL", "PARALLEL") ?? defaults.CloudWatchParallel,
             TimestreamParallel = read.Number("TIMESTREAM_PARALLEL", "PARALLEL") ?? defaults.TimestreamParallel,
             MetricsNamespace = read.Text("NAMESPACE"),
+            Metrics = MetricSwitches.Parse(read.Text("METRICS")),
+            BatchSize = read.Number("BATCH_SIZE") ?? defaults.BatchSize,
             BusArn = read.Text("BUS_ARN"),
             BusEndpointId = read.Text("BUS_ENDPOINT_ID"),
             SchedulerRoleArn = read.Text("SCHEDULER_ROLE_ARN"),

@@ -125,7 +125,7 @@ public sealed class UnitOfWork
 
     /// <summary>A unit that tells of this one's fault, for the same records.</summary>
     internal UnitOfWork ForFault(Event fault) =>
-        new(_scope with { IsFaults = true }, null, fault, Origins, [], null, isPart: false);
+        new(_scope with { IsFaults = true, Track = null }, null, fault, Origins, [], null, isPart: false);
 
     /// <summary>Puts units together into one, which stands for all of their records.</summary>
     internal static UnitOfWork BatchOf(IReadOnlyList<UnitOfWork> units) =>

@@ -17,6 +17,7 @@ internal sealed class FaultLog(Invocation invocation)
         var isFailure = unit.Scope.IsFaults || IsCancellation(error) || IsRetryable(error);
         lock (_lock)
             (isFailure ? _failures : _faults).Add(new(unit, error));
+        invocation.Watch?.Failed(unit, error, !isFailure);
     }
 
     /// <summary>Takes out a unit whose records are to be delivered again, whatever the error.</summary>
@@ -24,6 +25,7 @@ internal sealed class FaultLog(Invocation invocation)
     {
         lock (_lock)
             _failures.Add(new(unit, error));
+        invocation.Watch?.Failed(unit, error, isFault: false);
     }
 
     /// <summary>What failed until now. What an abandoned pipeline adds later belongs to nobody: its records are failed.</summary>

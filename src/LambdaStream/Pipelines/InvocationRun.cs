@@ -55,6 +55,9 @@ internal sealed class InvocationRun : IReceiver
             _source.Read(_payload, _intake);
             return true;
         });
+        _invocation.Watch?.Received(
+            new(_source.Name, _intake.RecordCount, _intake.UnwantedCount, _received.Select(received => received.Unit))
+        );
         var head = await RunAsync();
         var units = KeptUnits();
         _source.Review(units);
@@ -76,6 +79,10 @@ internal sealed class InvocationRun : IReceiver
             ThrowIfInvocationFails(acknowledgement, head, unpublished);
         }
         var failed = Identifiers(acknowledgement);
+        _invocation.Watch?.Acknowledged(
+            acknowledgement.Failed.Count(isFailed => isFailed),
+            toPublish.Count - unpublished.Count
+        );
         var outcome = new InvocationOutcome
         {
             Payload = _payload,

@@ -101,6 +101,8 @@ internal sealed class PipelineRun
 
     private async Task RunAsync(Action<UnitOfWork>? output)
     {
+        var watch = _scope.Invocation.Watch;
+        watch?.Started(_rule.Id);
         try
         {
             await foreach (var uow in _rule.Connect(Units()))
@@ -110,6 +112,7 @@ internal sealed class PipelineRun
                     lock (_lock)
                         _arrived.Add(uow.Origins);
                 }
+                watch?.Left(uow);
                 output?.Invoke(uow);
             }
             lock (_lock)
@@ -119,6 +122,7 @@ internal sealed class PipelineRun
         {
             Error = error;
         }
+        watch?.Finished(_rule.Id, Error);
         // Who routes must not wait for a pipeline that wants no more.
         while (await _queue.Reader.WaitToReadAsync())
         {
@@ -143,7 +147,7 @@ internal sealed class PipelineRun
                 if (!_queue.Reader.TryRead(out var uow))
                     break;
                 _taken++;
-                yield return uow;
+                yield return _scope.Invocation.Watch?.Enter(uow, _rule.Id) ?? uow;
             }
         }
     }

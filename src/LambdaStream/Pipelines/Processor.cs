@@ -14,6 +14,7 @@ public sealed class Processor
     private readonly StreamOptions _options;
     private readonly Rule[] _rules;
     private readonly Router _router;
+    private readonly Observers _observers;
 
     /// <summary>A function with these pipelines.</summary>
     /// <param name="source">Where its events come from, made by <see cref="From"/>.</param>
@@ -29,6 +30,7 @@ public sealed class Processor
         _options = options;
         _rules = RuleSelection.Of([.. rules], options);
         _router = new Router([.. _rules.Select(rule => rule.Routing)]);
+        _observers = new(options);
     }
 
     /// <summary>Processes one payload.</summary>
@@ -49,7 +51,9 @@ public sealed class Processor
         context ??= new();
         using var deadline = new Deadline(_options.Time, context.Remaining, _options, cancellationToken);
         var invocation = new Invocation(context.RequestId, _options, deadline) { TraceId = context.TraceId };
-        var run = new InvocationRun(_source, payload, _rules, _router, invocation, context);
-        return await run.ExecuteAsync();
+        Task<InvocationResult> RunAsync() =>
+            new InvocationRun(_source, payload, _rules, _router, invocation, context).ExecuteAsync();
+        invocation.Watch = _observers.For(invocation, payload.Length);
+        return invocation.Watch is { } watch ? await watch.AroundAsync(RunAsync) : await RunAsync();
     }
 }

@@ -1,4 +1,5 @@
 using LambdaStream.Connectors;
+using LambdaStream.Observing;
 using LambdaStream.Queries;
 
 namespace LambdaStream;
@@ -29,7 +30,8 @@ public static partial class Steps
                     uow.Get(Slots.BatchGetRequest) is { } request
                         ? uow.With(Slots.BatchGetResponse, await CachedAsync(uow, request, token))
                         : uow,
-                query.Order
+                query.Order,
+                io: new Io("get", "dynamodb", "BatchGetItem", Slots.BatchGetRequest)
             );
 
         static ValueTask<BatchGetItemResponse> CachedAsync(
@@ -44,7 +46,8 @@ public static partial class Steps
                 ? uow.Invocation.QueryCache.GetAsync(
                     request.RequestItems.First().Key,
                     DynamoDbJson.Of(request).ToString(),
-                    Ask
+                    Ask,
+                    uow
                 )
                 : new(Ask());
         }

@@ -1,4 +1,5 @@
 using LambdaStream.Connectors;
+using LambdaStream.Observing;
 using LambdaStream.Queries;
 
 namespace LambdaStream;
@@ -29,7 +30,8 @@ public static partial class Steps
                             )
                     )
                     : uow,
-            query.Order
+            query.Order,
+            io: new Io("get", "s3", "GetObject", Slots.S3GetRequest, all => query.BucketName ?? all.BucketName)
         );
     }
 }

@@ -1,4 +1,5 @@
 using LambdaStream.Connectors;
+using LambdaStream.Observing;
 using LambdaStream.Queries;
 
 namespace LambdaStream;
@@ -22,7 +23,14 @@ public static partial class Steps
             .Concurrently(
                 all => query.Parallel ?? all.QueryParallel,
                 (uow, token) => uow.Get(Slots.QueryRequest) is { } request ? AskAsync(uow, request, token) : new(uow),
-                query.Order
+                query.Order,
+                io: new Io(
+                    "query",
+                    "dynamodb",
+                    "Query",
+                    Slots.QueryRequest,
+                    all => query.TableName ?? all.EventTableName ?? all.EntityTableName
+                )
             );
 
         async ValueTask<UnitOfWork?> AskAsync(
@@ -51,7 +59,7 @@ public static partial class Steps
         request = request with { TableName = table };
         return isFresh
             ? await PagesAsync()
-            : await uow.Invocation.QueryCache.GetAsync(table, DynamoDbJson.Of(request).ToString(), PagesAsync);
+            : await uow.Invocation.QueryCache.GetAsync(table, DynamoDbJson.Of(request).ToString(), PagesAsync, uow);
 
         async Task<IReadOnlyList<Item>> PagesAsync()
         {

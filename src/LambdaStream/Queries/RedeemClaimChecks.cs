@@ -1,4 +1,5 @@
 using LambdaStream.Connectors;
+using LambdaStream.Observing;
 using LambdaStream.Queries;
 
 namespace LambdaStream;
@@ -23,7 +24,8 @@ public static partial class Steps
                 all => query.Parallel ?? all.S3Parallel,
                 async (uow, token) =>
                     ClaimCheck.PlaceOf(uow.Event) is { } place ? uow.With(await RedeemAsync(uow, place, token)) : uow,
-                query.Order
+                query.Order,
+                io: new Io("get", "s3", "GetObject", Slots.GetClaimCheckRequest)
             );
 
         async ValueTask<Event> RedeemAsync(UnitOfWork uow, GetObjectRequest place, CancellationToken cancellationToken)

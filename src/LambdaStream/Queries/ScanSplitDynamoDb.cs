@@ -1,4 +1,5 @@
 using LambdaStream.Connectors;
+using LambdaStream.Observing;
 using LambdaStream.Queries;
 
 namespace LambdaStream;
@@ -36,7 +37,8 @@ public static partial class Steps
                             var answer = await uow.DynamoDb().ScanAsync(page, token);
                             return (answer.Items, answer.LastEvaluatedKey);
                         },
-                    }
+                    },
+                new Io("scan", "dynamodb", "Scan", Slots.ScanRequest, query.TableIn)
             );
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LambdaStream.Connectors;
+using LambdaStream.Observing;
 
 namespace LambdaStream.Queries;
 
@@ -12,6 +13,7 @@ internal static class PageSteps
         Slot<PageItem> response,
         SplitQueryOptions options,
         Func<UnitOfWork, TRequest, Paging<TRequest>> paging,
+        Io io,
         [EnumeratorCancellation] CancellationToken cancellationToken = default
     )
         where TRequest : class
@@ -38,7 +40,8 @@ internal static class PageSteps
             var left = paging.Limit ?? int.MaxValue;
             while (true)
             {
-                var (items, last) = await paging.ReadAsync(page, token);
+                var start = page;
+                var (items, last) = await io.CallAsync(uow, (_, token) => paging.ReadAsync(start, token), token);
                 last = last is { Count: > 0 } ? last : null;
                 if (items.Count > left)
                     (items, last) = Cut(items, left, last, paging.Start(page));

@@ -1,4 +1,5 @@
 using LambdaStream.Connectors;
+using LambdaStream.Observing;
 using LambdaStream.Sinks;
 
 namespace LambdaStream;
@@ -22,7 +23,8 @@ public static partial class Steps
                         ? uow.With(Slots.S3DeleteResponse, await uow.S3(sink.S3).DeleteObjectAsync(request, token))
                         : uow,
                 sink.Order,
-                uow => Located(uow) is { } request ? (request.Bucket, request.Key) : null
+                uow => Located(uow) is { } request ? (request.Bucket, request.Key) : null,
+                new Io("delete", "s3", "DeleteObject", Slots.S3DeleteRequest, all => sink.BucketName ?? all.BucketName)
             );
 
         DeleteObjectRequest? Located(UnitOfWork uow) =>

@@ -1,4 +1,6 @@
 using LambdaStream.Connectors;
+using LambdaStream.Faults;
+using LambdaStream.Observing;
 
 namespace LambdaStream.Sinks;
 
@@ -63,6 +65,8 @@ internal static class EntryRetry
                         ? null
                         : new BatchFailedException($"Failed batch requests: {sink.Describe(responses[^1])}")
                 );
+            if (IoCall.Current is { } call)
+                call.Retry(failed[0].Code, failed.Exists(entry => Retryable.IsThrottlingCode(entry.Code)));
             request = sink.ToRequest(batch, entries(places.Select(place => batch.Batch[place])));
         }
     }

@@ -1,4 +1,5 @@
 using LambdaStream.Connectors;
+using LambdaStream.Observing;
 using LambdaStream.Sinks;
 
 namespace LambdaStream;
@@ -17,7 +18,8 @@ public static partial class Steps
             all => sink.Parallel ?? all.UpdateParallel,
             (uow, token) => uow.Get(Slots.PutRequest) is { } request ? SendAsync(uow, request, token) : new(uow),
             sink.Order,
-            uow => uow.Get(Slots.PutRequest) is { } request ? KeyOf(request.Item) : null
+            uow => uow.Get(Slots.PutRequest) is { } request ? KeyOf(request.Item) : null,
+            new Io("save", "dynamodb", "PutItem", Slots.PutRequest, TableIn)
         );
 
         async ValueTask<UnitOfWork?> SendAsync(
@@ -26,12 +28,9 @@ public static partial class Steps
             CancellationToken cancellationToken
         )
         {
-            var all = uow.Invocation.Options;
             var table =
                 request.TableName
-                ?? sink.TableName
-                ?? all.EventTableName
-                ?? all.EntityTableName
+                ?? TableIn(uow.Invocation.Options)
                 ?? throw uow.NoTable("EVENT_TABLE_NAME or ENTITY_TABLE_NAME");
             try
             {
@@ -43,6 +42,8 @@ public static partial class Steps
                 uow.Invocation.QueryCache.Forget(table);
             }
         }
+
+        string? TableIn(StreamOptions all) => sink.TableName ?? all.EventTableName ?? all.EntityTableName;
 
         // Of one item only one request is in flight. An item without these attributes has no key that we know of.
         object? KeyOf(Item item) => item[sink.HashKey] is { IsDefined: true } hash ? (hash, item[sink.RangeKey]) : null;

@@ -1,4 +1,5 @@
 using LambdaStream.Connectors;
+using LambdaStream.Observing;
 using LambdaStream.Sinks;
 
 namespace LambdaStream;
@@ -22,7 +23,8 @@ public static partial class Steps
                         ? uow.With(Slots.S3PutResponse, await uow.S3(sink.S3).PutObjectAsync(request, token))
                         : uow,
                 sink.Order,
-                uow => Located(uow) is { } request ? (request.Bucket, request.Key) : null
+                uow => Located(uow) is { } request ? (request.Bucket, request.Key) : null,
+                new Io("save", "s3", "PutObject", Slots.S3PutRequest, all => sink.BucketName ?? all.BucketName)
             );
 
         PutObjectRequest? Located(UnitOfWork uow) =>

@@ -1,4 +1,5 @@
 using LambdaStream.Connectors;
+using LambdaStream.Observing;
 using LambdaStream.Sinks;
 
 namespace LambdaStream;
@@ -26,7 +27,14 @@ public static partial class Steps
                         ? SendAsync(uow, Complete(uow, request), token)
                         : new(uow),
                 sink.Order,
-                uow => uow.Get(Slots.ScheduleRequest) is { } request ? (request.GroupName, request.Name) : null
+                uow => uow.Get(Slots.ScheduleRequest) is { } request ? (request.GroupName, request.Name) : null,
+                new Io(
+                    "schedule",
+                    "scheduler",
+                    "CreateSchedule",
+                    Slots.ScheduleRequest,
+                    all => sink.BusArn ?? all.BusArn
+                )
             );
 
         async ValueTask<UnitOfWork?> SendAsync(

@@ -1,3 +1,4 @@
+using LambdaStream.Observing;
 using LambdaStream.Sinks;
 
 namespace LambdaStream;
@@ -13,20 +14,26 @@ public static partial class Steps
         where TRequest : class
         where TResponse : class
     {
+        var io = new Io(sink.Step, sink.Service, sink.Operation, sink.Request, sink.Target) { Limits = sink.Limits };
         return source
-            .BatchWithin(
-                sink.Limits,
-                uow => uow.Get(sink.Entry) is { } entry ? sink.Size(entry) : null,
-                batch => batch.With(sink.Request, sink.ToRequest(batch, Entries(batch.Batch)))
-            )
+            .BatchWithin(sink.Limits, uow => uow.Get(sink.Entry) is { } entry ? sink.Size(entry) : null, Seal)
             .RateLimit(sink.Rate)
             .Concurrently(
                 sink.Parallel,
                 (uow, token) => uow.Has(sink.Request) ? SendAsync(uow, token) : new(uow),
                 sink.Order,
-                sink.Key is null ? null : uow => uow.Has(sink.Request) ? Keys(uow, sink.Key) : null
+                sink.Key is null ? null : uow => uow.Has(sink.Request) ? Keys(uow, sink.Key) : null,
+                io
             )
             .UnbatchWhere(uow => uow.Has(sink.Request));
+
+        UnitOfWork Seal(UnitOfWork batch)
+        {
+            var entries = Entries(batch.Batch);
+            if (batch.Scope.Track is not null)
+                batch.Invocation.Watch!.Batched(batch, io, entries.ConvertAll(entry => sink.Size(entry)));
+            return batch.With(sink.Request, sink.ToRequest(batch, entries));
+        }
 
         List<TEntry> Entries(IEnumerable<UnitOfWork> units) => [.. units.Select(unit => unit.Get(sink.Entry)!)];
 

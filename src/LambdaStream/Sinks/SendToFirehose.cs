@@ -26,6 +26,10 @@ public static partial class Steps
                     Entry = Slots.FirehoseRecord,
                     Request = Slots.FirehoseRequest,
                     Response = Slots.FirehoseResponse,
+                    Step = "save",
+                    Service = "firehose",
+                    Operation = "PutRecordBatch",
+                    Target = all => sink.DeliveryStreamName ?? all.DeliveryStreamName,
                     Limits = all =>
                         TargetLimits.Firehose.Within(sink.BatchSize ?? all.FirehoseBatchSize, sink.MaxRequestSize),
                     Size = record => record.Data.Length,

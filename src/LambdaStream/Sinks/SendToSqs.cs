@@ -26,6 +26,10 @@ public static partial class Steps
                     Entry = sink.Message,
                     Request = Slots.SqsRequest,
                     Response = Slots.SqsResponse,
+                    Step = "send",
+                    Service = "sqs",
+                    Operation = "SendMessageBatch",
+                    Target = all => sink.QueueUrl ?? all.QueueUrl,
                     Limits = all =>
                         TargetLimits.Sqs.Within(
                             sink.BatchSize ?? all.SqsBatchSize,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LambdaStream.Connectors;
+using LambdaStream.Observing;
 using LambdaStream.Sinks;
 
 namespace LambdaStream;
@@ -37,7 +38,11 @@ public static partial class Steps
             uow = uow.With(Slots.PutClaimCheckRequest, request);
             try
             {
-                await uow.S3(sink.S3).PutObjectAsync(request with { Body = content }, cancellationToken);
+                await new Io("save", "s3", "PutObject", null, _ => bucket).CallAsync(
+                    uow,
+                    (_, token) => uow.S3(sink.S3).PutObjectAsync(request with { Body = content }, token),
+                    cancellationToken
+                );
             }
             catch (Exception error)
             {

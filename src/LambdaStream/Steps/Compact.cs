@@ -25,8 +25,10 @@ public static partial class Steps
         {
             foreach (var group in await GroupsAsync(source, compaction.Key, cancellationToken))
             {
-                if (Sorted(group, compaction) is [.., var last] sorted)
-                    yield return last.StandingFor(sorted);
+                if (Sorted(group, compaction) is not [.., var last] sorted)
+                    continue;
+                last.Invocation.Watch?.Compacted(last, sorted.Count);
+                yield return last.StandingFor(sorted);
             }
         }
 

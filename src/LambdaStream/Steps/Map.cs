@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LambdaStream.Observing;
 
 namespace LambdaStream;
 
@@ -52,4 +53,11 @@ public static partial class Steps
             }
         }
     }
+
+    /// <summary>The form for our own steps that call a service for one unit after the other.</summary>
+    internal static IAsyncEnumerable<UnitOfWork> Map(
+        this IAsyncEnumerable<UnitOfWork> source,
+        Io io,
+        Func<UnitOfWork, CancellationToken, ValueTask<UnitOfWork?>> mapping
+    ) => source.Map(io.Around(mapping));
 }

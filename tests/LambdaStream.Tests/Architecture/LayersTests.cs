@@ -19,7 +19,8 @@ public partial class LayersTests
         ["Faults"] = ["Connectors", "Compression", "Steps"],
         ["From"] = ["Filters", "Queries", "Connectors"],
         ["Flavors"] = ["Filters", "Queries", "Sinks", "Steps", "Connectors"],
-        ["Pipelines"] = ["Faults", "Filters", "From", "Queries", "Connectors"],
+        ["Metrics"] = ["Faults"],
+        ["Pipelines"] = ["Faults", "Filters", "From", "Queries", "Connectors", "Metrics"],
     };
 
     [Fact]
@@ -53,7 +54,7 @@ public partial class LayersTests
     [Fact]
     public void EveryFolder_HasItsPlaceInTheOrder()
     {
-        var nouns = new[] { "", "Json", "Events" };
+        var nouns = new[] { "", "Json", "Events", "Observing" };
         var folders = Directory.EnumerateDirectories(SourceFolder()).Select(path => Path.GetFileName(path)!);
 
         Assert.Empty(folders.Except(Allowed.Keys).Except(nouns));

@@ -1,0 +1,23 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using LambdaStream.Metrics;
+
+namespace LambdaStream;
+
+public sealed partial record StreamOptions
+{
+    /// <summary>Which metrics are collected; by default none. METRICS.</summary>
+    public MetricSwitches? Metrics { get; init; }
+
+    /// <summary>The most records of a payload, which <c>stream.batch.utilization</c> is measured by; by default 100. BATCH_SIZE.</summary>
+    public int BatchSize { get; init; } = 100;
+
+    /// <summary>Gets each line of metrics; by default it goes to the standard output, which Lambda logs. It must not fail.</summary>
+    public Action<string> Log { get; init; } = static line => Console.Out.WriteLine(line);
+
+    /// <summary>Whose instruments have the metrics for OpenTelemetry, while somebody listens; by default one by the name <c>LambdaStream</c>.</summary>
+    public Meter Meter { get; init; } = Telemetry.Meter;
+
+    /// <summary>Whose spans are the traces, while somebody listens; by default one by the name <c>LambdaStream</c>.</summary>
+    public ActivitySource ActivitySource { get; init; } = Telemetry.ActivitySource;
+}
