@@ -3,6 +3,18 @@ namespace LambdaStream;
 /// <summary>How one call ended.</summary>
 public sealed record InvocationResult
 {
+    /// <summary>The result of a call that was answered without processing anything, such as one that only warms the function.</summary>
+    /// <param name="response">The answer for Lambda, as JSON text.</param>
+    public static InvocationResult Answer(ReadOnlyMemory<byte> response) =>
+        new()
+        {
+            Response = response,
+            RecordCount = 0,
+            UnwantedCount = 0,
+            FaultCount = 0,
+            BatchItemFailures = [],
+        };
+
     /// <summary>The answer for Lambda, as JSON text.</summary>
     public required ReadOnlyMemory<byte> Response { get; init; }
 

@@ -130,6 +130,9 @@ public sealed partial record StreamOptions
     /// <summary>Steps between the source and the pipelines, such as redeeming claim checks or decrypting; by default none.</summary>
     public Func<IAsyncEnumerable<UnitOfWork>, IAsyncEnumerable<UnitOfWork>>? Head { get; init; }
 
+    /// <summary>What is around each invocation, the first outermost; by default nothing.</summary>
+    public IReadOnlyList<Middleware> Middleware { get; init; } = [];
+
     /// <summary>What is missing for publishing, which every function must be able to do: it may have faults.</summary>
     internal IEnumerable<string> Problems
     {

@@ -8,6 +8,7 @@ public partial class DocumentTests
     [Theory]
     [InlineData("README.md", "ReadmeExamples.cs", 3)]
     [InlineData("docs/deploying.md", "DeployingExamples.cs", 2)]
+    [InlineData("docs/composing.md", "ComposingExamples.cs", 2)]
     [InlineData("docs/sources.md", "SourcesExamples.cs", 4)]
     [InlineData("docs/official-clients.md", "OfficialClientExamples.cs", 2)]
     [InlineData("docs/windows.md", "WindowExamples.cs", 3)]

@@ -14,6 +14,8 @@ internal sealed class Observers(StreamOptions options)
     /// <summary>The watch of one invocation; null where nobody wants to know.</summary>
     public Watch? For(Invocation invocation, int payloadSize)
     {
+        // A middleware may have given the call options of its own.
+        var options = invocation.Options;
         var observers = new List<Observer>(3);
         var hasListeners = _instruments.IsEnabled;
         if (hasListeners || options.Metrics is not null)
@@ -29,8 +31,9 @@ internal sealed class Observers(StreamOptions options)
         return observers.Count == 0 ? null : new(invocation, observers);
     }
 
-    private void Publish(MetricSet metrics, Invocation invocation)
+    private static void Publish(MetricSet metrics, Invocation invocation)
     {
+        var options = invocation.Options;
         if (options.Metrics is not { Emf: true })
             return;
         foreach (var line in Emf.Lines(metrics, options, invocation.Now))

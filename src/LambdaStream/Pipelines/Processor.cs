@@ -50,10 +50,30 @@ public sealed class Processor
     {
         context ??= new();
         using var deadline = new Deadline(_options.Time, context.Remaining, _options, cancellationToken);
-        var invocation = new Invocation(context.RequestId, _options, deadline) { TraceId = context.TraceId };
-        Task<InvocationResult> RunAsync() =>
-            new InvocationRun(_source, payload, _rules, _router, invocation, context).ExecuteAsync();
-        invocation.Watch = _observers.For(invocation, payload.Length);
-        return invocation.Watch is { } watch ? await watch.AroundAsync(RunAsync) : await RunAsync();
+        Func<InvocationCall, ValueTask<InvocationResult>> run = call => RunAsync(call, deadline);
+        foreach (var middleware in _options.Middleware.Reverse())
+        {
+            var next = run;
+            run = call => middleware(call, next);
+        }
+        return await run(
+            new()
+            {
+                Payload = payload,
+                Context = context,
+                Options = _options,
+                CancellationToken = deadline.Cancellation,
+            }
+        );
+    }
+
+    private async ValueTask<InvocationResult> RunAsync(InvocationCall call, Deadline deadline)
+    {
+        var context = call.Context;
+        var invocation = new Invocation(context.RequestId, call.Options, deadline) { TraceId = context.TraceId };
+        Task<InvocationResult> ExecuteAsync() =>
+            new InvocationRun(_source, call.Payload, _rules, _router, invocation, context).ExecuteAsync();
+        invocation.Watch = _observers.For(invocation, call.Payload.Length);
+        return invocation.Watch is { } watch ? await watch.AroundAsync(ExecuteAsync) : await ExecuteAsync();
     }
 }
