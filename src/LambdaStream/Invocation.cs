@@ -1,4 +1,5 @@
 using LambdaStream.Faults;
+using LambdaStream.Logging;
 using LambdaStream.Observing;
 
 namespace LambdaStream;
@@ -38,6 +39,9 @@ public sealed class Invocation
 
     /// <summary>Who is told what happens; null where nobody wants to know.</summary>
     internal Watch? Watch { get; set; }
+
+    /// <summary>The loggers of the function; null where it logs nothing.</summary>
+    internal Loggers? Loggers { get; set; }
 
     internal QueryCache QueryCache { get; } = new();
 

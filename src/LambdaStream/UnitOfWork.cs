@@ -1,4 +1,8 @@
 using System.Diagnostics;
+using LambdaStream.Logging;
+using LambdaStream.Observing;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LambdaStream;
 
@@ -53,6 +57,12 @@ public sealed class UnitOfWork
     /// <summary>Cancelled when the unit's work must come to its end. Every delegate and port gets it.</summary>
     public CancellationToken Cancellation =>
         _scope.IsFaults ? Invocation.Deadline.FlushCancellation : Invocation.Deadline.Cancellation;
+
+    /// <summary>The logger of the unit's pipeline, whose lines name invocation, pipeline and event.</summary>
+    public ILogger Logger =>
+        Invocation.Loggers is { } loggers
+            ? new UnitLogger(loggers.OfPipeline(Pipeline.Length > 0 ? Pipeline : Watch.Head), this)
+            : NullLogger.Instance;
 
     internal Scope Scope => _scope;
 

@@ -14,6 +14,23 @@ internal sealed record Io(
     Func<StreamOptions, string?>? Target = null
 )
 {
+    /// <summary>The services that steps call.</summary>
+    public static readonly IReadOnlyList<string> Services =
+    [
+        "dynamodb",
+        "eventbridge",
+        "kinesis",
+        "firehose",
+        "sqs",
+        "sns",
+        "s3",
+        "lambda",
+        "http",
+        "cloudwatch",
+        "timestream",
+        "scheduler",
+    ];
+
     /// <summary>Whether it writes to its target, or asks it.</summary>
     public bool IsWrite => Step is not ("get" or "query" or "scan" or "list");
 

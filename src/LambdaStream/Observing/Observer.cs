@@ -4,6 +4,9 @@ namespace LambdaStream.Observing;
 /// <remarks>Pipelines may run on several threads at once, so it is called by several.</remarks>
 internal abstract class Observer
 {
+    /// <summary>Whether it wants to know of each unit and call, which then are tracked; by default it does.</summary>
+    public virtual bool WantsUnits => true;
+
     /// <summary>The payload has been read.</summary>
     public virtual void Received(Receipt receipt) { }
 

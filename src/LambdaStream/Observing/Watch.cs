@@ -9,6 +9,7 @@ internal sealed class Watch(Invocation invocation, IReadOnlyList<Observer> obser
     /// <summary>The name of the units that tell of faults.</summary>
     public const string Fault = "fault";
 
+    private readonly bool _tracksUnits = observers.Any(observer => observer.WantsUnits);
     private readonly long _started = invocation.Time.GetTimestamp();
     private int _records;
     private int _failed;
@@ -68,6 +69,8 @@ internal sealed class Watch(Invocation invocation, IReadOnlyList<Observer> obser
     /// <summary>A pipeline takes a unit, which from now on has a track.</summary>
     public UnitOfWork Enter(UnitOfWork uow, string name)
     {
+        if (!_tracksUnits)
+            return uow;
         var now = invocation.Time.GetTimestamp();
         var track = new Track
         {

@@ -30,7 +30,7 @@ public sealed class Processor
         _options = options;
         _rules = RuleSelection.Of([.. rules], options);
         _router = new Router([.. _rules.Select(rule => rule.Routing)]);
-        _observers = new(options);
+        _observers = new(options, _rules);
     }
 
     /// <summary>Processes one payload.</summary>

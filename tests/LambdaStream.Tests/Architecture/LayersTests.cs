@@ -20,7 +20,8 @@ public partial class LayersTests
         ["From"] = ["Filters", "Queries", "Connectors"],
         ["Flavors"] = ["Filters", "Queries", "Sinks", "Steps", "Connectors"],
         ["Metrics"] = ["Faults"],
-        ["Pipelines"] = ["Faults", "Filters", "From", "Queries", "Connectors", "Metrics"],
+        ["Logging"] = ["Faults"],
+        ["Pipelines"] = ["Faults", "Filters", "From", "Queries", "Connectors", "Metrics", "Logging"],
     };
 
     [Fact]
