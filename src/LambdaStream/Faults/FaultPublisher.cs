@@ -28,11 +28,7 @@ internal static class FaultPublisher
             units.Add(invocation.Watch?.Enter(unit, Watch.Fault) ?? unit);
         }
         var options = invocation.Options;
-        var how = options.FaultOptions with
-        {
-            BatchSize = options.FaultOptions.BatchSize ?? options.FaultsBatchSize,
-            Parallel = options.FaultOptions.Parallel ?? options.FaultsParallel,
-        };
+        var how = options.FaultPublishing;
         try
         {
             await DrainAsync(options.Publish(units.ToAsyncEnumerable(), how))

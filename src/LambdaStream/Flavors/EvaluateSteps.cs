@@ -37,7 +37,8 @@ internal static class EvaluateSteps
                 .Map(uow => uow.With(Slots.Correlated, Events(uow, uow.Get(Slots.QueryResponse)!, rule)))
                 .Concurrently(
                     all => rule.Parallel ?? all.Parallel,
-                    async (uow, token) => (await ConcludeAsync(uow, rule, token))?.With(Arrivals, null)
+                    async (uow, token) => (await ConcludeAsync(uow, rule, token))?.With(Arrivals, null),
+                    verb: nameof(Evaluate)
                 );
 
     private static bool HasSuffixOf(UnitOfWork uow, Evaluate rule) =>

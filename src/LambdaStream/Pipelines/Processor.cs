@@ -1,5 +1,6 @@
 using LambdaStream.Filters;
 using LambdaStream.Pipelines;
+using LambdaStream.Topology;
 
 namespace LambdaStream;
 
@@ -66,6 +67,9 @@ public sealed class Processor
             }
         );
     }
+
+    /// <summary>What the function consists of, by the steps that its rules connect.</summary>
+    public ProcessorTopology Describe() => Description.Of(_source, _options, _rules);
 
     private async ValueTask<InvocationResult> RunAsync(InvocationCall call, Deadline deadline)
     {

@@ -28,6 +28,8 @@ public static partial class Steps
         var query = options ?? S3QueryOptions.Default;
         ArgumentException.ThrowIfNullOrEmpty(query.Delimiter, nameof(options));
         var io = new Io("get", "s3", "GetObject", Slots.S3GetRequest, all => query.BucketName ?? all.BucketName);
+        if (source is Sketch sketch)
+            return sketch.Then(nameof(GetLinesFromS3), io);
         return source.FlatMap((uow, token) => Units(uow, query, io, token));
 
         static async IAsyncEnumerable<UnitOfWork> Units(

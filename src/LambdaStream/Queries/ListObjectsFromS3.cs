@@ -39,6 +39,8 @@ public static partial class Steps
         ArgumentNullException.ThrowIfNull(source);
         var query = options ?? S3QueryOptions.Default;
         var io = ListIo(query);
+        if (source is Sketch sketch)
+            return sketch.Then(nameof(PageObjectsFromS3), io);
         return source.FlatMap((uow, token) => Pages(uow, query, io, token));
 
         static async IAsyncEnumerable<UnitOfWork> Pages(

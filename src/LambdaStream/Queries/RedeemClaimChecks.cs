@@ -19,7 +19,9 @@ public static partial class Steps
         ArgumentNullException.ThrowIfNull(source);
         var query = options ?? S3QueryOptions.Default;
         return source
-            .Map(uow => ClaimCheck.PlaceOf(uow.Event) is { } place ? uow.With(Slots.GetClaimCheckRequest, place) : uow)
+            .Prepare(uow =>
+                ClaimCheck.PlaceOf(uow.Event) is { } place ? uow.With(Slots.GetClaimCheckRequest, place) : uow
+            )
             .Concurrently(
                 all => query.Parallel ?? all.S3Parallel,
                 async (uow, token) =>

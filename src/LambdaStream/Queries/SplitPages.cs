@@ -7,7 +7,19 @@ namespace LambdaStream.Queries;
 /// <summary>What scanning and querying page by page have in common.</summary>
 internal static class PageSteps
 {
-    public static async IAsyncEnumerable<UnitOfWork> SplitPages<TRequest>(
+    public static IAsyncEnumerable<UnitOfWork> SplitPages<TRequest>(
+        this IAsyncEnumerable<UnitOfWork> source,
+        Slot<TRequest> request,
+        Slot<PageItem> response,
+        SplitQueryOptions options,
+        Func<UnitOfWork, TRequest, Paging<TRequest>> paging,
+        Io io,
+        [CallerMemberName] string verb = ""
+    )
+        where TRequest : class =>
+        source is Sketch sketch ? sketch.Then(verb, io) : source.ReadPages(request, response, options, paging, io);
+
+    private static async IAsyncEnumerable<UnitOfWork> ReadPages<TRequest>(
         this IAsyncEnumerable<UnitOfWork> source,
         Slot<TRequest> request,
         Slot<PageItem> response,

@@ -36,7 +36,8 @@ public static partial class Steps
                 (uow, token) => uow.Get(sink.Message) is { } message ? SendAsync(uow, message, token) : new(uow),
                 sink.Order,
                 uow => uow.Get(sink.Message)?.MessageGroupId,
-                new Io("publish", "sns", "Publish", sink.Message, all => sink.TopicArn ?? all.TopicArn)
+                new Io("publish", "sns", "Publish", sink.Message, all => sink.TopicArn ?? all.TopicArn),
+                nameof(PublishToSns)
             );
 
         async ValueTask<UnitOfWork?> SendAsync(
@@ -57,7 +58,7 @@ public static partial class Steps
     )
     {
         return source
-            .Map(Prepare)
+            .Prepare(Prepare)
             .SendBatches(
                 new BatchSink<PublishRequest, PublishBatchRequest, PublishBatchResponse>
                 {
@@ -90,7 +91,8 @@ public static partial class Steps
                     Merge = responses =>
                         new() { Successful = [.. responses.SelectMany(response => response.Successful)] },
                     Describe = SnsJson.Of,
-                }
+                },
+                nameof(PublishToSns)
             );
 
         UnitOfWork Prepare(UnitOfWork uow)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LambdaStream.Observing;
 using LambdaStream.Sinks;
 
@@ -8,13 +9,16 @@ public static partial class Steps
     /// <summary>Sends the entries of units in batches, and those that failed again; the units go on one by one.</summary>
     internal static IAsyncEnumerable<UnitOfWork> SendBatches<TEntry, TRequest, TResponse>(
         this IAsyncEnumerable<UnitOfWork> source,
-        BatchSink<TEntry, TRequest, TResponse> sink
+        BatchSink<TEntry, TRequest, TResponse> sink,
+        [CallerMemberName] string verb = ""
     )
         where TEntry : class
         where TRequest : class
         where TResponse : class
     {
         var io = new Io(sink.Step, sink.Service, sink.Operation, sink.Request, sink.Target) { Limits = sink.Limits };
+        if (source is Sketch sketch)
+            return ((Sketch)sketch.RateLimit(sink.Rate)).Then(verb, io, sink.Parallel(sketch.Options));
         return source
             .BatchWithin(sink.Limits, uow => uow.Get(sink.Entry) is { } entry ? sink.Size(entry) : null, Seal)
             .RateLimit(sink.Rate)

@@ -19,7 +19,7 @@ public static partial class Steps
         ArgumentNullException.ThrowIfNull(source);
         var sink = options ?? SqsOptions.Default;
         return source
-            .Map(Prepare)
+            .Prepare(Prepare)
             .SendBatches(
                 new BatchSink<SendMessageBatchRequestEntry, SendMessageBatchRequest, SendMessageBatchResponse>
                 {

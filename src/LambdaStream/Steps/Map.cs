@@ -13,6 +13,8 @@ public static partial class Steps
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(mapping);
+        if (source is Sketch sketch)
+            return sketch.Then(nameof(Map));
         return Impl(source, mapping, default);
 
         static async IAsyncEnumerable<UnitOfWork> Impl(
@@ -38,6 +40,8 @@ public static partial class Steps
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(mapping);
+        if (source is Sketch sketch)
+            return sketch.Then(nameof(Map));
         return Impl(source, mapping, default);
 
         static async IAsyncEnumerable<UnitOfWork> Impl(
@@ -58,6 +62,7 @@ public static partial class Steps
     internal static IAsyncEnumerable<UnitOfWork> Map(
         this IAsyncEnumerable<UnitOfWork> source,
         Io io,
-        Func<UnitOfWork, CancellationToken, ValueTask<UnitOfWork?>> mapping
-    ) => source.Map(io.Around(mapping));
+        Func<UnitOfWork, CancellationToken, ValueTask<UnitOfWork?>> mapping,
+        [CallerMemberName] string verb = ""
+    ) => source is Sketch sketch ? sketch.Then(verb, io, parallel: 1) : source.Map(io.Around(mapping));
 }

@@ -44,11 +44,14 @@ public static partial class Steps
         Func<UnitOfWork, CancellationToken, ValueTask<UnitOfWork?>> step,
         Order order = Order.Output,
         Func<UnitOfWork, object?>? key = null,
-        Io? io = null
+        Io? io = null,
+        [CallerMemberName] string verb = ""
     )
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(step);
+        if (source is Sketch sketch)
+            return sketch.Then(verb, io, degree(sketch.Options));
         return Impl(source, degree, io?.Around(step) ?? step, order, key, default);
 
         static async IAsyncEnumerable<UnitOfWork> Impl(

@@ -1,3 +1,5 @@
+using LambdaStream.Observing;
+
 namespace LambdaStream;
 
 public static partial class Steps
@@ -15,7 +17,7 @@ public static partial class Steps
     {
         ArgumentNullException.ThrowIfNull(splitting);
         var parts = splitting.Way?.Invoke(source) ?? source.Split(splitting.On, splitting.Target ?? Slots.Split);
-        return splitting.Omit is null ? parts : parts.Map(splitting.Omit);
+        return splitting.Omit is null || parts is Sketch ? parts : parts.Map(splitting.Omit);
     }
 
     /// <summary>Makes one unit of work of each part of a unit, and leaves the part in a slot.</summary>
@@ -32,6 +34,8 @@ public static partial class Steps
     {
         ArgumentNullException.ThrowIfNull(parts);
         ArgumentNullException.ThrowIfNull(target);
+        if (source is Sketch sketch)
+            return sketch.Then(nameof(Split), target.Name);
         return source.FlatMap(uow =>
         {
             var all = parts(uow).ToList();

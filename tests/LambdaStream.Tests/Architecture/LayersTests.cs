@@ -21,7 +21,8 @@ public partial class LayersTests
         ["Flavors"] = ["Filters", "Queries", "Sinks", "Steps", "Connectors"],
         ["Metrics"] = ["Faults"],
         ["Logging"] = ["Faults"],
-        ["Pipelines"] = ["Faults", "Filters", "From", "Queries", "Connectors", "Metrics", "Logging"],
+        ["Topology"] = [],
+        ["Pipelines"] = ["Faults", "Filters", "From", "Queries", "Connectors", "Metrics", "Logging", "Topology"],
     };
 
     [Fact]
