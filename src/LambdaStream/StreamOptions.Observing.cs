@@ -31,4 +31,10 @@ public sealed partial record StreamOptions
 
     /// <summary>Whose spans are the traces, while somebody listens; by default one by the name <c>LambdaStream</c>.</summary>
     public ActivitySource ActivitySource { get; init; } = Telemetry.ActivitySource;
+
+    /// <summary>
+    /// Whether events that are published in a trace have its <c>traceparent</c> among their tags, which whoever gets them
+    /// links to; by default they have.
+    /// </summary>
+    public bool PropagatesTraces { get; init; } = true;
 }

@@ -13,6 +13,10 @@ internal static class XRay
         return $"Root=1-{trace[..8]}-{trace[8..]};Parent={context.SpanId.ToHexString()};Sampled={(isSampled ? 1 : 0)}";
     }
 
+    /// <summary>A context as the value of the W3C's <c>traceparent</c>.</summary>
+    public static string TraceParent(ActivityContext context) =>
+        $"00-{context.TraceId.ToHexString()}-{context.SpanId.ToHexString()}-{(byte)context.TraceFlags:x2}";
+
     /// <summary>Reads a header of either form.</summary>
     /// <returns>The context of whoever sent it; the default where the text has none.</returns>
     public static ActivityContext Read(string? header, string? state = null)

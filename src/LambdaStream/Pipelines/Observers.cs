@@ -1,6 +1,7 @@
 using LambdaStream.Logging;
 using LambdaStream.Metrics;
 using LambdaStream.Observing;
+using LambdaStream.Tracing;
 using Microsoft.Extensions.Logging;
 
 namespace LambdaStream.Pipelines;
@@ -36,6 +37,9 @@ internal sealed class Observers(StreamOptions options, IReadOnlyList<Rule> rules
             invocation.Loggers = _loggers;
             observers.Add(new LogObserver(invocation, _loggers, IsDetailed(_loggers)));
         }
+        // The first, so that what the others do is within the span.
+        if (TraceObserver.Start(invocation) is { } traces)
+            observers.Insert(0, traces);
         return observers.Count == 0 ? null : new(invocation, observers);
     }
 

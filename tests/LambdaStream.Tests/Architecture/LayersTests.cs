@@ -22,7 +22,19 @@ public partial class LayersTests
         ["Metrics"] = ["Faults"],
         ["Logging"] = ["Faults"],
         ["Topology"] = [],
-        ["Pipelines"] = ["Faults", "Filters", "From", "Queries", "Connectors", "Metrics", "Logging", "Topology"],
+        ["Tracing"] = ["Connectors"],
+        ["Pipelines"] =
+        [
+            "Faults",
+            "Filters",
+            "From",
+            "Queries",
+            "Connectors",
+            "Metrics",
+            "Logging",
+            "Topology",
+            "Tracing",
+        ],
     };
 
     [Fact]

@@ -1,4 +1,4 @@
-using LambdaStream.Sinks;
+using LambdaStream.Connectors;
 using LambdaStream.Testing;
 using LambdaStream.Topology;
 using Xunit;
