@@ -29,7 +29,7 @@ public sealed partial class LocalWorld
     {
         ArgumentException.ThrowIfNullOrEmpty(region);
         _environment = new(timeProvider ?? TimeProvider.System, region, new(seed));
-        DynamoDb = new LocalDynamoDb(name => Find(_tables, name));
+        DynamoDb = new LocalDynamoDb(name => Find(_tables, name), _environment.Time);
         EventBridge = new LocalEventBridge(name => Find(_buses, name), _environment);
         Bus("default");
     }

@@ -72,6 +72,8 @@ internal sealed class InvocationLoops(RuntimeApiClient api, Processor processor,
             Remaining = delivery.RemainingAt(options.Time.GetUtcNow()),
         };
         var result = await processor.InvokeAsync(delivery.Payload, context, CancellationToken.None);
+        foreach (var down in result.DownTargets)
+            Log("A target is down.", delivery.RequestId, down);
         if (result.Response.Length > MaxResponseSize)
             throw new ResponseTooLargeException(result.Response.Length, MaxResponseSize);
         return result.Response;

@@ -5,6 +5,12 @@ namespace LambdaStream;
 /// <summary>The row in which an event was collected or correlated, of a unit whose event is the stored one.</summary>
 public sealed class CollectedRow
 {
+    /// <summary>The discriminator, and the sort key, of the row of a collected event.</summary>
+    public const string Collected = "EVENT";
+
+    /// <summary>The discriminator of the row of a correlated event.</summary>
+    public const string Correlation = "CORREL";
+
     private readonly bool _showsKeys;
 
     internal CollectedRow(Item item, string? id, bool showsKeys)
@@ -12,6 +18,19 @@ public sealed class CollectedRow
         Item = item;
         Id = id;
         _showsKeys = showsKeys;
+    }
+
+    /// <summary>The types of the changes that insert a row, whatever prefix the source gives them: the <see cref="Rule.Routing"/> of a flavor on collected events.</summary>
+    public static EventTypes Insertions { get; } = EventTypes.EndingWith("-created");
+
+    /// <summary>The event that a row of collected or correlated events holds.</summary>
+    /// <exception cref="InvalidOperationException">There is none in it.</exception>
+    public static Event EventOf(Item row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return row["event"] is { Type: AttributeType.Map } stored
+            ? Event.From(stored.ToJson())
+            : throw new InvalidOperationException("The row of a collected event has no event in it.");
     }
 
     /// <summary>The row as it was inserted.</summary>
@@ -40,10 +59,6 @@ public sealed class CollectedRow
 
     /// <summary>What tells alternate correlations under one key apart; null where there is none.</summary>
     public string? Suffix => Text("suffix");
-
-    // The discriminators of rows.
-    internal const string Collected = "EVENT";
-    internal const string Correlation = "CORREL";
 
     /// <summary>The row's facts under the names that the Node library gives them.</summary>
     public Json ToJson() =>

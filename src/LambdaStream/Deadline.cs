@@ -10,7 +10,8 @@ internal sealed class Deadline : IDisposable
     private readonly TimeProvider _time;
     private readonly long _started;
     private readonly TimeSpan _total;
-    private readonly TimeSpan _drain = TimeSpan.MaxValue;
+    private readonly TimeSpan _cancel = TimeSpan.MaxValue;
+    private readonly TimeSpan _drainReserve;
     private readonly TimeSpan _reserve;
     private readonly CancellationTokenSource _cancellation;
     private readonly CancellationTokenSource _abandonment = new();
@@ -26,13 +27,17 @@ internal sealed class Deadline : IDisposable
         _started = time.GetTimestamp();
         _total = remaining;
         _reserve = options.FlushReserve;
-        var cancel = Timeout.InfiniteTimeSpan;
-        if (remaining != Timeout.InfiniteTimeSpan)
+        _drainReserve = options.DrainReserve;
+        IsEndless = remaining == Timeout.InfiniteTimeSpan;
+        if (!IsEndless)
         {
-            cancel = Max(remaining - _reserve, TimeSpan.Zero);
-            _drain = Max(cancel - options.DrainReserve, TimeSpan.Zero);
+            // A function with a short time-out would keep all of it in reserve, and never begin anything.
+            var quarter = Max(remaining / 4, TimeSpan.Zero);
+            _reserve = Min(_reserve, quarter);
+            _drainReserve = Min(_drainReserve, quarter);
+            _cancel = Max(remaining - _reserve, TimeSpan.Zero);
         }
-        _cancellation = new(cancel, time);
+        _cancellation = new(IsEndless ? Timeout.InfiniteTimeSpan : _cancel, time);
         // A source's token cannot be asked for once it is disposed, but an abandoned step may still hold the invocation.
         Cancellation = _cancellation.Token;
         Abandonment = _abandonment.Token;
@@ -41,9 +46,20 @@ internal sealed class Deadline : IDisposable
         _outer = outer.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), _cancellation);
     }
 
+    /// <summary>Whether the invocation has no end, so that only its cancellation ends it.</summary>
+    public bool IsEndless { get; }
+
+    /// <summary>The time since the invocation began.</summary>
+    public TimeSpan Elapsed => _time.GetElapsedTime(_started);
+
     /// <summary>Whether nothing more may be begun.</summary>
-    public bool IsDraining =>
-        Cancellation.IsCancellationRequested || _drain != TimeSpan.MaxValue && _time.GetElapsedTime(_started) >= _drain;
+    public bool IsDraining => IsEndless ? Cancellation.IsCancellationRequested : !LeavesTime(Elapsed, TimeSpan.Zero);
+
+    /// <summary>Whether there is still time to begin what takes as long as that, and never less than the drain reserve.</summary>
+    /// <param name="elapsed">The time since the invocation began.</param>
+    /// <param name="needed">How long it takes.</param>
+    public bool LeavesTime(TimeSpan elapsed, TimeSpan needed) =>
+        !Cancellation.IsCancellationRequested && elapsed < _cancel - Max(needed, _drainReserve);
 
     /// <summary>Cancelled a flush reserve before the end.</summary>
     public CancellationToken Cancellation { get; }
@@ -88,6 +104,8 @@ internal sealed class Deadline : IDisposable
             delay,
             Timeout.InfiniteTimeSpan
         );
+
+    private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
 
     private static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;
 }

@@ -1,3 +1,4 @@
+using LambdaStream.Encryption;
 using LambdaStream.Faults;
 using LambdaStream.Logging;
 using LambdaStream.Observing;
@@ -13,6 +14,7 @@ public sealed class Invocation
         Options = options;
         Deadline = deadline;
         Faults = new FaultLog(this);
+        Circuits = new Circuits(options);
     }
 
     /// <summary>Lambda's id of the call.</summary>
@@ -37,6 +39,11 @@ public sealed class Invocation
 
     internal FaultLog Faults { get; }
 
+    // What failures hold back; null where nothing is ordered.
+    internal Holdback? Holdback { get; set; }
+
+    internal Circuits Circuits { get; }
+
     /// <summary>Who is told what happens; null where nobody wants to know.</summary>
     internal Watch? Watch { get; set; }
 
@@ -44,6 +51,13 @@ public sealed class Invocation
     internal Loggers? Loggers { get; set; }
 
     internal QueryCache QueryCache { get; } = new();
+
+    // That of the processor, which keeps the keys from call to call.
+    internal FieldEncryptor Encryptor
+    {
+        get => field ??= new(Options);
+        init;
+    }
 
     internal ClaimCheckKeys ClaimCheckKeys { get; } = new();
 }

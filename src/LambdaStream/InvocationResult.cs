@@ -27,6 +27,9 @@ public sealed record InvocationResult
     /// <summary>The faults that were published.</summary>
     public required int FaultCount { get; init; }
 
+    /// <summary>The targets that were not asked any more, because they had failed too often in a row. The runtime logs them.</summary>
+    public IReadOnlyList<TargetDownException> DownTargets { get; init; } = [];
+
     /// <summary>The records that are delivered again, by what their source calls them.</summary>
     public required IReadOnlyList<string> BatchItemFailures { get; init; }
 }

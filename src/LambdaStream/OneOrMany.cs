@@ -61,4 +61,14 @@ public static class OneOrMany
         }
         return new([.. many]);
     }
+
+    /// <summary>A mapping to one as a mapping to one or many, which <see cref="Steps.MapTo"/> takes; null stays null.</summary>
+    public static Func<UnitOfWork, OneOrMany<T>>? OrMany<T>(this Func<UnitOfWork, T?>? mapping)
+        where T : class => mapping is null ? null : uow => mapping(uow);
+
+    /// <inheritdoc cref="OrMany{T}(Func{UnitOfWork, T})"/>
+    public static Func<UnitOfWork, CancellationToken, ValueTask<OneOrMany<T>>>? OrMany<T>(
+        this Func<UnitOfWork, CancellationToken, ValueTask<T?>>? mapping
+    )
+        where T : class => mapping is null ? null : async (uow, token) => await mapping(uow, token);
 }

@@ -37,6 +37,17 @@ internal readonly struct Origins
             marks[this[i].Index] = true;
     }
 
+    /// <summary>Whether the record at that place is one of them.</summary>
+    public bool Contains(int index)
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            if (this[i].Index == index)
+                return true;
+        }
+        return false;
+    }
+
     /// <summary>Whether all records are marked.</summary>
     public bool AreAllIn(bool[] marks)
     {

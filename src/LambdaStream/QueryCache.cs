@@ -1,20 +1,28 @@
+using LambdaStream.Connectors;
+
 namespace LambdaStream;
 
-/// <summary>The answers to an invocation's queries, by table and request. Equal queries in flight share one call.</summary>
+/// <summary>The answers to an invocation's queries, by port, table and request. Equal queries in flight share one call.</summary>
 /// <remarks>A write of the invocation itself forgets what was read from its table.</remarks>
 internal sealed class QueryCache
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<(string Table, string Request), Task> _answers = [];
+    private readonly Dictionary<(IDynamoDb Port, string Table, string Request), Task> _answers = [];
 
     /// <summary>The answer, from the first call with that request.</summary>
-    public async ValueTask<T> GetAsync<T>(string table, string request, Func<Task<T>> ask, UnitOfWork? uow = null)
+    public async ValueTask<T> GetAsync<T>(
+        IDynamoDb port,
+        string table,
+        string request,
+        Func<Task<T>> ask,
+        UnitOfWork? uow = null
+    )
     {
         Task<T> answer;
         bool isHit;
         lock (_lock)
         {
-            isHit = _answers.TryGetValue((table, request), out var known);
+            isHit = _answers.TryGetValue((port, table, request), out var known);
             if (isHit)
             {
                 answer = (Task<T>)known!;
@@ -22,7 +30,7 @@ internal sealed class QueryCache
             else
             {
                 answer = ask();
-                _answers[(table, request)] = answer;
+                _answers[(port, table, request)] = answer;
             }
         }
         uow?.Invocation.Watch?.Cached(uow, isHit);
@@ -35,8 +43,8 @@ internal sealed class QueryCache
             // A failure is not remembered: the next unit asks again.
             lock (_lock)
             {
-                if (_answers.TryGetValue((table, request), out var failed) && failed == answer)
-                    _answers.Remove((table, request));
+                if (_answers.TryGetValue((port, table, request), out var failed) && failed == answer)
+                    _answers.Remove((port, table, request));
             }
             throw;
         }

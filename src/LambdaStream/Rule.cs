@@ -1,9 +1,11 @@
+using LambdaStream.Encryption;
+
 namespace LambdaStream;
 
 /// <summary>A pipeline of a function: which events it wants, and the steps that it takes them through.</summary>
 /// <remarks>
 /// A flavor is a rule whose steps are known and whose properties say what varies. One's own flavor derives from this class
-/// just as the library's do.
+/// just as the library's do: every step that they are made of is public.
 /// </remarks>
 public abstract class Rule
 {
@@ -16,18 +18,73 @@ public abstract class Rule
     /// <summary>Which of these events it wants: all filters must hold.</summary>
     public IReadOnlyList<Func<UnitOfWork, bool>> Filters { get; init; } = [];
 
-    /// <summary>Is told of each unit that <see cref="Filters"/> drop, for example to count or log it; by default nobody is.</summary>
+    /// <summary>Filters that ask somebody, a table for example. They are asked behind <see cref="Filters"/>, and must hold too.</summary>
+    public IReadOnlyList<Func<UnitOfWork, CancellationToken, ValueTask<bool>>> FiltersAsync { get; init; } = [];
+
+    /// <summary>Is told of each unit that the filters drop, for example to count or log it; by default nobody is.</summary>
     public Action<UnitOfWork>? OnRejected { get; init; }
+
+    /// <summary>The asynchronous form of <see cref="OnRejected"/>.</summary>
+    public Func<UnitOfWork, CancellationToken, ValueTask>? OnRejectedAsync { get; init; }
+
+    /// <summary>
+    /// Which errors are no fault in this pipeline: their records are delivered again. By default as
+    /// <see cref="StreamOptions.Retryable"/> says.
+    /// </summary>
+    public Func<Exception, bool>? Retryable { get; init; }
+
+    /// <summary>
+    /// The fields that the pipeline encrypts: of the events that it publishes, and of what its functions give to
+    /// <see cref="Steps.EncryptDataAsync(UnitOfWork, Json, CancellationToken)"/>. By default none. The Node library's <c>eem</c>.
+    /// </summary>
+    public FieldEncryption? Encryption { get; init; }
+
+    /// <summary>
+    /// Gives the fields by the unit and what is to be encrypted, where they differ from entity to entity; with null it stays
+    /// clear.
+    /// </summary>
+    public Func<UnitOfWork, Json, FieldEncryption?>? ToEncryption { get; init; }
 
     /// <summary>
     /// The types of the records that are routed to the pipeline; by default <see cref="EventType"/>. A flavor that looks
     /// for its events inside of records, as those on a table of collected events do, is routed more than it then wants.
     /// </summary>
-    protected internal virtual EventTypes? Routing => EventType;
+    protected virtual EventTypes? Routing => EventType;
 
     /// <summary>Takes the units of one invocation through the steps. They are of the wanted types already.</summary>
     public abstract IAsyncEnumerable<UnitOfWork> Connect(IAsyncEnumerable<UnitOfWork> units);
 
     /// <summary>Says what is wrong with the rule, when the function starts.</summary>
-    protected internal virtual void Validate(RuleCheck check) => ArgumentNullException.ThrowIfNull(check);
+    protected virtual void Validate(RuleCheck check) => ArgumentNullException.ThrowIfNull(check);
+
+    internal bool Encrypts => Encryption is not null || ToEncryption is not null;
+
+    internal void ValidateEncryption(RuleCheck check)
+    {
+        if (!Encrypts)
+            return;
+        var all = check.Options;
+        check.Require(
+            Encryption is null || ToEncryption is null,
+            "Encryption and ToEncryption are both set. Set one of them."
+        );
+        check.RequirePort(all.Kms, nameof(StreamOptions.Kms));
+        check.Require(
+            all.Region is not null,
+            "It encrypts, but has no region. Set StreamOptions.Region, or AWS_REGION."
+        );
+        check.Require(
+            Encryption is null || (Encryption.MasterKeyAlias ?? all.MasterKeyAlias) is not null,
+            "It encrypts, but has no master key. Set Encryption.MasterKeyAlias, or MASTER_KEY_ALIAS."
+        );
+        check.Require(
+            Encryption?.Fields.Contains(all.EncryptionMetadataName) is not true,
+            $"Encryption.Fields has '{all.EncryptionMetadataName}', which is where the metadata goes."
+        );
+    }
+
+    // What is protected for those who derive is still for the processor to ask.
+    internal EventTypes? Routes => Routing;
+
+    internal void Check(RuleCheck check) => Validate(check);
 }

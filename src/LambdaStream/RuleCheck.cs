@@ -1,7 +1,7 @@
 namespace LambdaStream;
 
 /// <summary>Collects what is wrong with a rule when the function starts.</summary>
-public sealed class RuleCheck
+public sealed partial class RuleCheck
 {
     private readonly List<string> _problems = [];
 

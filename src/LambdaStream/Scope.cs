@@ -10,4 +10,12 @@ internal sealed record Scope(Invocation Invocation, string Pipeline, bool IsFaul
 {
     /// <summary>What is remembered of the unit while somebody watches; null where nobody does, and units share their scope.</summary>
     public Track? Track { get; init; }
+
+    /// <summary>The rule of the pipeline; null before the pipelines.</summary>
+    public Rule? Rule { get; init; }
+
+    /// <summary>Whether an error makes a unit's records be delivered again: by the pipeline's own policy, else by that of the options.</summary>
+    public bool IsRetryable(Exception error) =>
+        error is TargetDownException
+        || (Rule?.Retryable ?? Invocation.Options.Retryable) is { } policy && policy(error);
 }

@@ -24,6 +24,27 @@ public static partial class Slots
     public static Slot<PutItemResponse> PutResponse { get; } =
         new("putResponse", response => Json.ObjectOf(("Attributes", response.Attributes?.ToJson() ?? default)));
 
+    /// <summary>What <see cref="Steps.BatchWriteDynamoDb"/> writes.</summary>
+    public static Slot<WriteRequest> ItemWriteRequest { get; } = new("itemWriteRequest", DynamoDbJson.Of);
+
+    /// <summary>The puts and deletes that go to DynamoDB together.</summary>
+    public static Slot<BatchWriteItemRequest> BatchWriteRequest { get; } = new("batchWriteRequest", DynamoDbJson.Of);
+
+    /// <summary>What DynamoDB answered to the batch.</summary>
+    public static Slot<BatchWriteItemResponse> BatchWriteResponse { get; } = new("batchWriteResponse", DynamoDbJson.Of);
+
+    /// <summary>What <see cref="Steps.TransactWriteDynamoDb"/> sends.</summary>
+    public static Slot<TransactWriteItemsRequest> TransactWriteRequest { get; } =
+        new("transactWriteRequest", DynamoDbJson.Of);
+
+    /// <summary>What <see cref="Steps.TransactWriteDynamoDb"/> sends where the conditions of the first request do not hold.</summary>
+    public static Slot<TransactWriteItemsRequest> FallbackTransactWriteRequest { get; } =
+        new("fallbackTransactWriteRequest", DynamoDbJson.Of);
+
+    /// <summary>What became of the transaction; with reasons where conditions did not hold.</summary>
+    public static Slot<TransactWriteItemsResponse> TransactWriteResponse { get; } =
+        new("transactWriteResponse", DynamoDbJson.Of);
+
     /// <summary>What <see cref="Steps.QueryAllDynamoDb"/> asks.</summary>
     public static Slot<QueryRequest> QueryRequest { get; } = new("queryRequest", DynamoDbJson.Of);
 
@@ -124,7 +145,7 @@ public static partial class Slots
     /// <summary>On the fault of a batch of which a part was taken: which of its entries failed, and why.</summary>
     internal static Slot<IReadOnlyList<FailedEntry>> FailedEntries { get; } = new("failedEntries", FailedEntry.ToJson);
 
-    /// <summary>A part of the unit, after <see cref="Steps.Split{T}"/>.</summary>
+    /// <summary>A part of the unit, after <see cref="Steps.Split{T}(IAsyncEnumerable{UnitOfWork}, Func{UnitOfWork, IEnumerable{T}}, Slot{T})"/>.</summary>
     public static Slot<Json> Split { get; } = new("split", part => part);
 
     /// <summary>How many parts there were.</summary>

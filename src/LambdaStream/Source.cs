@@ -31,6 +31,9 @@ public abstract class Source
     /// <summary>Which records are wanted, where it is not the pipelines that want them; by default it is.</summary>
     internal virtual Router? Wanted => null;
 
+    /// <summary>What the source orders a unit's record by; null where nothing.</summary>
+    internal virtual string? KeyOf(UnitOfWork uow) => null;
+
     /// <summary>The source that reads this payload: another one where this one only recognises it.</summary>
     /// <param name="payload">The text as Lambda delivers it, not validated yet.</param>
     internal virtual Source Resolve(Json payload) => this;
@@ -51,4 +54,7 @@ public abstract class Source
             Checkpoint.Lowest => BatchResponse.Of(outcome.FailedIdentifiers.Take(1), outcome.WindowState),
             _ => BatchResponse.Of(outcome.FailedIdentifiers),
         };
+
+    private protected static string? Text(Json value) =>
+        value.Kind is System.Text.Json.JsonValueKind.String ? value.GetString() : null;
 }

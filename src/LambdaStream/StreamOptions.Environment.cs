@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using LambdaStream.Encryption;
 using LambdaStream.Logging;
 using LambdaStream.Metrics;
 using Microsoft.Extensions.Logging;
@@ -12,7 +13,7 @@ public sealed partial record StreamOptions
     /// <summary>Reads the settings from environment variables; a variable that is missing or empty leaves the default.</summary>
     /// <param name="environment">The variables; by default those of the process.</param>
     /// <remarks>As with the Node library a number of 0 means the default.</remarks>
-    /// <exception cref="FormatException">A variable that should be a number is none; the message names it.</exception>
+    /// <exception cref="FormatException">A variable has a value that it cannot have; the message names it.</exception>
     public static StreamOptions FromEnvironment(IReadOnlyDictionary<string, string>? environment = null)
     {
         var read = new Variables(environment ?? Process());
@@ -67,6 +68,11 @@ public sealed partial record StreamOptions
             FailoverBackoff = read.Number("BACKOFF") is { } minutes
                 ? TimeSpan.FromMinutes(minutes)
                 : defaults.FailoverBackoff,
+            MasterKeyAlias = read.Text("MASTER_KEY_ALIAS"),
+            KmsRegions = read.List("KMS_REGIONS"),
+            EncryptionFormat = read.Format(defaults.EncryptionFormat),
+            DataKeyMaxAge = read.Milliseconds("DATA_KEY_MAX_AGE"),
+            EncryptionParallel = read.Number("ENCRYPTION_PARALLEL", "PARALLEL") ?? defaults.EncryptionParallel,
             EnabledPipelines = read.List("ENABLED_PIPELINES"),
             DisabledPipelines = read.List("DISABLED_PIPELINES"),
             Parallel = read.Number("PARALLEL") ?? defaults.Parallel,
@@ -140,6 +146,19 @@ public sealed partial record StreamOptions
 
         public TimeSpan? Milliseconds(string name) =>
             Number(name) is { } number ? TimeSpan.FromMilliseconds(number) : null;
+
+        public EncryptionFormat Format(EncryptionFormat byDefault) =>
+            Text("AES") is "false"
+                ? EncryptionFormat.Base64
+                : Text("ENCRYPTION_FORMAT") switch
+                {
+                    null => byDefault,
+                    "AES-256-CBC" => EncryptionFormat.AesCbc,
+                    "AES-256-GCM" => EncryptionFormat.AesGcm,
+                    var other => throw new FormatException(
+                        $"The environment variable ENCRYPTION_FORMAT is '{other}', which is neither AES-256-CBC nor AES-256-GCM."
+                    ),
+                };
 
         public string[] List(string name) =>
             Text(name)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];

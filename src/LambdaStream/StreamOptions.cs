@@ -115,10 +115,17 @@ public sealed partial record StreamOptions
     /// </summary>
     public bool ReportBatchItemFailures { get; init; }
 
-    /// <summary>The time before Lambda's time-out at which what is in flight is cancelled, to publish the faults and answer; by default 1 s.</summary>
+    /// <summary>
+    /// The time before Lambda's time-out at which what is in flight is cancelled, to publish the faults and answer; by
+    /// default 1 s, and never more than a quarter of the invocation's time.
+    /// </summary>
     public TimeSpan FlushReserve { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The time before that at which nothing more is begun, so that what is in flight can finish; by default 1 s.</summary>
+    /// <summary>
+    /// The time before that at which nothing more is begun, so that what is in flight can finish; by default 1 s, and never
+    /// more than a quarter of the invocation's time. A pipeline whose units have been seen to take longer stops earlier, by
+    /// as long as the slowest of them.
+    /// </summary>
     public TimeSpan DrainReserve { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How events and faults are published; by default to EventBridge. A rule can have its own.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LambdaStream.Faults;
 using LambdaStream.Logging;
 using LambdaStream.Observing;
 using Microsoft.Extensions.Logging;
@@ -118,6 +119,9 @@ public sealed class UnitOfWork
     /// resubmitted.
     /// </summary>
     public UnitOfWork WithoutRecord() => new(_scope, null, Event, Origins, Batch, _slots, IsPart);
+
+    /// <summary>The unit as a fault event shows it: without the values of fields that are encrypted elsewhere.</summary>
+    public override string ToString() => UnitJson.Of(this, Redaction.Of(this)).ToString();
 
     /// <summary>The slots that have a value, the latest value of each.</summary>
     internal IEnumerable<(Slot Slot, object Value)> Slots

@@ -8,7 +8,7 @@ namespace LambdaStream;
 /// character outside <c>[a-zA-Z0-9_]</c> becomes <c>_x2d_</c> with its UTF-16 unit. Of two clauses for one attribute the
 /// later wins. A clause that is given no value is left out. One builder builds one request, on one thread.
 /// </remarks>
-public sealed class UpdateRequest
+public sealed partial class UpdateRequest
 {
     private readonly Item _key;
     private readonly UpdateExpression _expression = new();
@@ -39,14 +39,12 @@ public sealed class UpdateRequest
         foreach (var (name, value) in changes)
         {
             var isDelete = name.EndsWith(delete, StringComparison.Ordinal);
-            if (value.Type is AttributeType.Null)
-                Remove(isDelete ? name[..^delete.Length] : name);
-            else if (isDelete)
-                Delete(name[..^delete.Length], AsSet(value));
-            else if (IsSet(value))
-                Add(name, value);
-            else
-                Set(name, value);
+            var (action, changed) =
+                value.Type is AttributeType.Null ? (UpdateAction.Remove, value)
+                : isDelete ? (UpdateAction.Delete, AsSet(value))
+                : IsSet(value) ? (UpdateAction.Add, value)
+                : (UpdateAction.Set, value);
+            _expression.Set(action, isDelete ? name[..^delete.Length] : name, changed, isOfNode: true);
         }
         return this;
     }
@@ -88,39 +86,8 @@ public sealed class UpdateRequest
     /// <summary>Adds to a number, or elements to a set; what is missing starts at 0 or empty.</summary>
     public UpdateRequest Add(string name, AttributeValue value) => With(UpdateAction.Add, name, value);
 
-    /// <summary>Takes elements out of a set.</summary>
+    /// <summary>Takes elements out of a set. DynamoDB refuses another clause for the same attribute beside it.</summary>
     public UpdateRequest Delete(string name, AttributeValue elements) => With(UpdateAction.Delete, name, elements);
-
-    /// <summary>Changes the item only where a condition holds; several conditions must all hold.</summary>
-    /// <param name="condition">A condition expression of DynamoDB.</param>
-    /// <param name="values">The values behind its placeholders, by their names without the colon.</param>
-    public UpdateRequest If(string condition, params ReadOnlySpan<(string Name, AttributeValue Value)> values)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(condition);
-        _condition = _condition is null ? condition : $"({_condition}) AND ({condition})";
-        foreach (var (name, value) in values)
-            _expression.AddValue(":" + name, value);
-        return this;
-    }
-
-    /// <summary>
-    /// Changes the item only if it does not exist or was written from an older event: the inverse oplock. It makes an
-    /// update idempotent and late events harmless. Set the field too, by default <c>timestamp</c>.
-    /// </summary>
-    public UpdateRequest IfNewer(string field = "timestamp")
-    {
-        _newer = field;
-        var alias = _expression.AliasOf(field);
-        return If($"attribute_not_exists(#{alias}) OR #{alias} < :{alias}");
-    }
-
-    /// <summary>Writes only if there is no item yet.</summary>
-    /// <param name="field">An attribute that every item has, by default <c>pk</c>.</param>
-    public UpdateRequest IfMissing(string field = "pk") => If($"attribute_not_exists({field})");
-
-    /// <summary>Writes only if there is an item already, so that a late change does not bring back what was deleted.</summary>
-    /// <param name="field">An attribute that every item has, by default <c>pk</c>.</param>
-    public UpdateRequest IfPresent(string field = "pk") => If($"attribute_exists({field})");
 
     /// <summary>Writes to another table than the rule's.</summary>
     public UpdateRequest To(string tableName)
@@ -137,10 +104,15 @@ public sealed class UpdateRequest
     }
 
     /// <summary>The request.</summary>
-    /// <exception cref="InvalidOperationException">The field of <see cref="IfNewer"/> is not set.</exception>
+    /// <remarks>
+    /// Without clauses it only makes sure that the item exists; with nothing but removals it has no values. Both are fine.
+    /// </remarks>
+    /// <exception cref="InvalidOperationException">
+    /// The field of <see cref="IfNewer"/> is not set, or two clauses overlap, such as a set and a removal of elements of one attribute.
+    /// </exception>
     public UpdateItemRequest Build()
     {
-        if (_newer is not null && _expression.HasClauses && !_expression.HasValue(_newer))
+        if (_newer is not null && !_expression.HasValue(_newer))
             throw new InvalidOperationException(
                 $"IfNewer compares '{_newer}', but the update does not set it. Does the event have a timestamp?"
             );

@@ -12,6 +12,7 @@ public partial class DocumentTests
     [InlineData("docs/sources.md", "SourcesExamples.cs", 4)]
     [InlineData("docs/official-clients.md", "OfficialClientExamples.cs", 2)]
     [InlineData("docs/windows.md", "WindowExamples.cs", 3)]
+    [InlineData("docs/services.md", "ServicesExamples.cs", 2)]
     [InlineData("docs/flavors/cdc.md", "FlavorExamples.cs", 1)]
     [InlineData("docs/flavors/collect.md", "FlavorExamples.cs", 1)]
     [InlineData("docs/flavors/correlate.md", "FlavorExamples.cs", 1)]
@@ -21,9 +22,23 @@ public partial class DocumentTests
     [InlineData("docs/flavors/materialize.md", "FlavorExamples.cs", 1)]
     [InlineData("docs/flavors/send-messages.md", "FlavorExamples.cs", 1)]
     [InlineData("docs/flavors/update.md", "FlavorExamples.cs", 1)]
-    public void EveryExampleOfADocument_IsCompiledAsItStands(string document, string compiledIn, int count)
+    [InlineData("docs/flavors/materialize-s3.md", "OtherFlavorExamples.cs", 1)]
+    [InlineData("docs/flavors/materialize-timestream.md", "OtherFlavorExamples.cs", 1)]
+    [InlineData("docs/flavors/firehose.md", "OtherFlavorExamples.cs", 2)]
+    [InlineData("docs/flavors/circuit-breaker.md", "OtherFlavorExamples.cs", 1)]
+    [InlineData("docs/flavors/stream-failover.md", "OtherFlavorExamples.cs", 1)]
+    [InlineData("docs/flavors/your-own.md", "OwnFlavorExamples.cs", 4, "../../samples/Webhooks/Webhook.cs")]
+    [InlineData("samples/Webhooks/README.md", "OwnFlavorExamples.cs", 1)]
+    public void EveryExampleOfADocument_IsCompiledAsItStands(
+        string document,
+        string compiledIn,
+        int count,
+        string? andIn = null
+    )
     {
-        var compiled = Squeezed(File.ReadAllText(Here(compiledIn)));
+        var compiled = Squeezed(
+            File.ReadAllText(Here(compiledIn)) + (andIn is null ? "" : File.ReadAllText(Here(andIn)))
+        );
         var examples = Example()
             .Matches(File.ReadAllText(Here(Path.Combine("../..", document))))
             .Select(example => example.Groups["code"].Value)
@@ -43,15 +58,28 @@ public partial class DocumentTests
     [InlineData("materialize.md", typeof(Materialize))]
     [InlineData("send-messages.md", typeof(SendMessages))]
     [InlineData("update.md", typeof(Update))]
+    [InlineData("materialize-s3.md", typeof(MaterializeS3))]
+    [InlineData("materialize-timestream.md", typeof(MaterializeTimestream))]
+    [InlineData("firehose.md", typeof(FirehoseTransform))]
+    [InlineData("firehose.md", typeof(FirehoseDrop))]
+    [InlineData("circuit-breaker.md", typeof(CircuitBreaker))]
+    [InlineData("stream-failover.md", typeof(StreamFailover))]
     public void ThePageOfAFlavor_HasAllOfItsProperties(string document, Type flavor)
     {
-        var rows = File.ReadAllLines(Here(Path.Combine("../../docs/flavors", document)))
-            .SkipWhile(line => line != "## Properties")
+        var properties = flavor.GetProperties().Select(property => property.Name);
+
+        Assert.Empty(
+            properties.Except(Rows(document, "## Properties")).Except(Rows("README.md", "## What every rule has"))
+        );
+    }
+
+    private static IEnumerable<string> Rows(string document, string heading) =>
+        File.ReadAllLines(Here(Path.Combine("../../docs/flavors", document)))
+            .SkipWhile(line => line != heading)
+            .Skip(1)
+            .TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))
             .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
             .SelectMany(line => Name().Matches(line.Split('|')[1]).Select(name => name.Groups["name"].Value));
-
-        Assert.Empty(flavor.GetProperties().Select(property => property.Name).Except(rows));
-    }
 
     // Layout is the formatter's, and a test stands deeper than a document and has its directives elsewhere.
     private static string Squeezed(string code) => WhiteSpace().Replace(Directive().Replace(code, ""), "");

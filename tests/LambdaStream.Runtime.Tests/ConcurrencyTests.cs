@@ -16,7 +16,7 @@ public class ConcurrencyTests
         {
             _most = Math.Max(_most, ++_running);
             if (_running == expected)
-                _all.SetResult();
+                _all.TrySetResult();
         }
         await _release.Task;
         lock (_lock)

@@ -1,5 +1,3 @@
-using LambdaStream.Aws;
-using LambdaStream.Connectors;
 using LambdaStream.Runtime.Tests.Support;
 using LambdaStream.Shared;
 
@@ -8,8 +6,6 @@ namespace LambdaStream.Runtime.Tests;
 /// <summary>ThingService's listener as it is deployed, with its tables in DynamoDB Local. eng/aot runs the same natively.</summary>
 public class ListenerProgramTests(DynamoDbLocal dynamoDb) : IClassFixture<DynamoDbLocal>
 {
-    private const string AccessKey = "listener";
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -17,12 +13,12 @@ public class ListenerProgramTests(DynamoDbLocal dynamoDb) : IClassFixture<Dynamo
     [Fact]
     public async Task ABatch_IsInTheTables_AndItsFaultsOnTheBus()
     {
-        var tables = Tables(out var port);
+        var tables = ListenerUnderTest.Tables(dynamoDb, out var port);
         await tables.CreateIfMissingAsync("view", "pk", "sk", Token);
         await tables.CreateIfMissingAsync("journal", "pk", "sk", Token);
-        await using var bus = Endpoint();
+        await using var bus = ListenerUnderTest.Endpoint();
         await using var api = RuntimeApiServer.Start();
-        await using var program = Listener(api, dynamoDb.Endpoint, bus);
+        await using var program = ListenerUnderTest.Start(api, dynamoDb.Endpoint, bus);
 
         var answer = await InvokeAsync(
             api,
@@ -55,9 +51,9 @@ public class ListenerProgramTests(DynamoDbLocal dynamoDb) : IClassFixture<Dynamo
     [Fact]
     public async Task APayloadThatIsNone_FailsTheInvocation_AndTheNextOneIsServed()
     {
-        await using var aws = Endpoint();
+        await using var aws = ListenerUnderTest.Endpoint();
         await using var api = RuntimeApiServer.Start();
-        await using var program = Listener(api, aws.Uri, aws);
+        await using var program = ListenerUnderTest.Start(api, aws.Uri, aws);
 
         var malformed = await api.InvokeAsync("[]"u8.ToArray(), cancellationToken: Token).WaitAsync(Patience, Token);
         var next = await InvokeAsync(api, Thing("thing-created", 1));
@@ -69,10 +65,10 @@ public class ListenerProgramTests(DynamoDbLocal dynamoDb) : IClassFixture<Dynamo
     [Fact]
     public async Task ATableThatDoesNotAnswer_CostsNoInvocation_ItsRecordsAreGivenBackInTime()
     {
-        await using var aws = Endpoint();
+        await using var aws = ListenerUnderTest.Endpoint();
         aws.Otherwise = request => IsWarmUp(request) ? new() : LoopbackAnswer.Never();
         await using var api = RuntimeApiServer.Start();
-        await using var program = Listener(api, aws.Uri, aws, ("DYNAMODB_TIMEOUT", "60000"));
+        await using var program = ListenerUnderTest.Start(api, aws.Uri, aws, ("DYNAMODB_TIMEOUT", "60000"));
         await api.WhenAsked().WaitAsync(Patience, Token);
 
         // Two seconds are kept by default, so it begins, and it is cancelled one second before the end.
@@ -88,7 +84,7 @@ public class ListenerProgramTests(DynamoDbLocal dynamoDb) : IClassFixture<Dynamo
     [Fact]
     public async Task TwoInvocations_AreServedAtATime_WhereLambdaGrantsThem()
     {
-        await using var aws = Endpoint();
+        await using var aws = ListenerUnderTest.Endpoint();
         var both = new TaskCompletionSource();
         var updates = 0;
         aws.Otherwise = request =>
@@ -100,7 +96,7 @@ public class ListenerProgramTests(DynamoDbLocal dynamoDb) : IClassFixture<Dynamo
             return new() { After = both.Task };
         };
         await using var api = RuntimeApiServer.Start();
-        await using var program = Listener(
+        await using var program = ListenerUnderTest.Start(
             api,
             aws.Uri,
             aws,
@@ -119,9 +115,9 @@ public class ListenerProgramTests(DynamoDbLocal dynamoDb) : IClassFixture<Dynamo
     [Fact]
     public async Task WithoutItsFunctionsName_ItSaysSo_AndEndsWithOne()
     {
-        await using var aws = Endpoint();
+        await using var aws = ListenerUnderTest.Endpoint();
         await using var api = RuntimeApiServer.Start();
-        await using var program = Listener(api, aws.Uri, aws, ("FUNCTION", "none"));
+        await using var program = ListenerUnderTest.Start(api, aws.Uri, aws, ("FUNCTION", "none"));
 
         var answer = await api.InitError.WaitAsync(Patience, Token);
 
@@ -130,61 +126,7 @@ public class ListenerProgramTests(DynamoDbLocal dynamoDb) : IClassFixture<Dynamo
         Assert.Contains("Set it to listener or trigger", answer.Text, StringComparison.Ordinal);
     }
 
-    private static ProgramUnderTest Listener(
-        RuntimeApiServer api,
-        Uri table,
-        LoopbackEndpoint bus,
-        params (string Name, string Value)[] more
-    ) =>
-        new(
-            "ThingFunctions",
-            api,
-            [
-                ("FUNCTION", "listener"),
-                ("AWS_REGION", "us-east-1"),
-                ("AWS_ACCESS_KEY_ID", AccessKey),
-                ("AWS_SECRET_ACCESS_KEY", "secret"),
-                ("AWS_SESSION_TOKEN", "token"),
-                ("AWS_ENDPOINT_URL_DYNAMODB", $"{table}"),
-                ("AWS_ENDPOINT_URL_EVENTBRIDGE", $"{bus.Uri}"),
-                ("ENTITY_TABLE_NAME", "view"),
-                ("BUS_NAME", "bus"),
-                .. more,
-            ]
-        );
-
-    private static LoopbackEndpoint Endpoint() =>
-        new(
-            new()
-            {
-                AccessKeyId = AccessKey,
-                SecretAccessKey = "secret",
-                SessionToken = "token",
-            }
-        )
-        {
-            Otherwise = static request =>
-                IsPutEvents(request)
-                    ? LoopbackAnswer.Of("""{"FailedEntryCount":0,"Entries":[{"EventId":"1"}]}""")
-                    : new(),
-        };
-
-    private static bool IsPutEvents(LoopbackRequest request) =>
-        request.Headers.TryGetValue("x-amz-target", out var target) && target == "AWSEvents.PutEvents";
-
     private static bool IsWarmUp(LoopbackRequest request) => request.Method == "GET";
-
-    private AwsTables Tables(out IDynamoDb port)
-    {
-        var aws = new AwsOptions
-        {
-            Region = "us-east-1",
-            Credentials = new StaticCredentials(AccessKey, "secret"),
-            DynamoDb = new() { Endpoint = dynamoDb.Endpoint, Timeout = TimeSpan.FromSeconds(30) },
-        };
-        port = new StreamOptions().UseAws(aws).DynamoDb!;
-        return new(new(), aws);
-    }
 
     private static Task<RuntimeApiAnswer> InvokeAsync(RuntimeApiServer api, params Event[] events) =>
         api.InvokeAsync(Records.Kinesis(events), cancellationToken: Token).WaitAsync(Patience, Token);

@@ -234,7 +234,7 @@ public class RuleTests
     {
         public override IAsyncEnumerable<UnitOfWork> Connect(IAsyncEnumerable<UnitOfWork> units) => units;
 
-        protected internal override void Validate(RuleCheck check)
+        protected override void Validate(RuleCheck check)
         {
             check.Require(true, "The sun does not shine.");
             check.Require(false, "The moon is not full.");

@@ -220,12 +220,34 @@ public class UpdateRequestTests
     }
 
     [Fact]
-    public void Add_AndDeleteOfOneAttribute_StandSideBySide() =>
+    public void Clauses_ThatOverlap_AreAnErrorThatNamesThem()
+    {
+        var (tags, old) = (AttributeValue.TextSet("x"), AttributeValue.TextSet("y"));
+        UpdateRequest[] updates =
+        [
+            Start().Add("tags", tags).Delete("tags", old),
+            Start().Set("tags", tags).Delete("tags", old),
+            Start().Set("tags", tags).Set(DocumentPath.Parse("tags.a"), 1),
+            Start().Set(DocumentPath.Parse("tags[0].a"), 1).Remove(DocumentPath.Parse("tags[0]")),
+        ];
+
+        Assert.All(
+            updates,
+            update =>
+            {
+                var error = Assert.Throws<InvalidOperationException>(update.Build);
+                Assert.Matches("clauses for both 'tags.*' and 'tags.*', which overlap", error.Message);
+            }
+        );
+    }
+
+    // Its text is the Node library's, whatever DynamoDB says to it.
+    [Fact]
+    public void Apply_AddAndDeleteOfOneAttribute_StandSideBySide() =>
         Assert.Equal(
             "ADD #a :a DELETE #a :a_delete",
             Start()
-                .Add("a", AttributeValue.TextSet("x"))
-                .Delete("a", AttributeValue.TextSet("y"))
+                .Apply(Item.Of(("a", AttributeValue.TextSet("x")), ("a_delete", AttributeValue.TextSet("y"))))
                 .Build()
                 .UpdateExpression
         );
@@ -248,6 +270,146 @@ public class UpdateRequestTests
     {
         Assert.Equal("attribute_not_exists(pk)", Start().IfMissing().Build().ConditionExpression);
         Assert.Equal("attribute_not_exists(id)", Start().IfMissing("id").Build().ConditionExpression);
+    }
+
+    [Fact]
+    public void IfMissingAndIfPresent_OfANameThatDynamoDbDoesNotAllow_HaveAnAlias()
+    {
+        var request = Start().IfMissing("last-seen").IfPresent("status").IfPresent("1st").Build();
+
+        Assert.Equal(
+            "((attribute_not_exists(#last_x2d_seen)) AND (attribute_exists(#status))) AND (attribute_exists(#1st))",
+            request.ConditionExpression
+        );
+        Assert.Equal(
+            Names(("#last_x2d_seen", "last-seen"), ("#status", "status"), ("#1st", "1st")),
+            request.ExpressionAttributeNames
+        );
+    }
+
+    [Fact]
+    public void IfNewer_WithoutItsField_IsRejectedAlsoWhereNothingElseIsSet()
+    {
+        Assert.Throws<InvalidOperationException>(Start().IfNewer().Build);
+        Assert.Throws<InvalidOperationException>(Start().Remove("a").IfNewer().Build);
+        Assert.Throws<InvalidOperationException>(
+            Start().Delete("timestamp", AttributeValue.NumberSet("1")).IfNewer().Build
+        );
+    }
+
+    [Fact]
+    public void Name_GivesAPlaceholderOfAConditionItsAttribute()
+    {
+        var request = Start().Set("a", 1L).Name("#seen", "last-seen").If("#seen < :seen", ("seen", 5L)).Build();
+
+        Assert.Equal("#seen < :seen", request.ConditionExpression);
+        Assert.Equal(Names(("#a", "a"), ("#seen", "last-seen")), request.ExpressionAttributeNames);
+        Assert.Throws<ArgumentException>(() => Start().Name("seen", "x"));
+        Assert.Throws<InvalidOperationException>(() => Start().Set("a", 1L).Name("#a", "b"));
+    }
+
+    [Fact]
+    public void Set_APath_GoesInsideAndANameDoesNot()
+    {
+        var request = Start()
+            .Set(DocumentPath.Parse("a.b[0].c"), 1L)
+            .Set("a.b[0].c", 2L)
+            .Set(DocumentPath.Of("x.y").Member("z-1").Element(2), 3L)
+            .Build();
+
+        Assert.Equal(
+            "SET #a.#b[0].#c = :a_b_0_c, #a_x2e_b_x5b_0_x5d__x2e_c = :a_x2e_b_x5b_0_x5d__x2e_c, "
+                + "#x_x2e_y.#z_x2d_1[2] = :x_x2e_y_z_x2d_1_2",
+            request.UpdateExpression
+        );
+        Assert.Equal(
+            ["a", "b", "c", "a.b[0].c", "x.y", "z-1"],
+            request.ExpressionAttributeNames!.Select(name => name.Value)
+        );
+        Assert.Equal([1, 2, 3], request.ExpressionAttributeValues!.Select(value => value.Value.GetInt64()));
+    }
+
+    [Fact]
+    public void Set_APathWhoseValueWouldHaveAnothersPlaceholder_HasOneOfItsOwn()
+    {
+        var request = Start()
+            .Set(DocumentPath.Parse("a.b"), 1L)
+            .Set("a_b", 2L)
+            .Set(DocumentPath.Parse("a_b_2.c"), 3L)
+            .Set(DocumentPath.Parse("a.b"), 4L)
+            .Build();
+
+        Assert.Equal("SET #a.#b = :a_b_2, #a_b = :a_b, #a_b_2.#c = :a_b_2_c", request.UpdateExpression);
+        Assert.Equal(Item.Of((":a_b_2", 4L), (":a_b", 2L), (":a_b_2_c", 3L)), request.ExpressionAttributeValues);
+    }
+
+    [Fact]
+    public void EveryClause_TakesAPath()
+    {
+        var tags = AttributeValue.TextSet("x");
+        var request = Start()
+            .SetIfMissing(DocumentPath.Parse("m.a"), 1L)
+            .Set(DocumentPath.Parse("m.b"), AttributeValue.Null)
+            .Remove(DocumentPath.Parse("m.c"), DocumentPath.Parse("l[3]"))
+            .Add(DocumentPath.Parse("m.d"), 1L)
+            .Delete(DocumentPath.Parse("m.e"), tags)
+            .Set(DocumentPath.Of("plain"), 1L)
+            .IfMissing(DocumentPath.Parse("m.f"))
+            .IfPresent(DocumentPath.Parse("l[0]"))
+            .Build();
+
+        Assert.Equal(
+            "SET #m.#a = if_not_exists(#m.#a, :m_a), #plain = :plain REMOVE #m.#b, #m.#c, #l[3] ADD #m.#d :m_d "
+                + "DELETE #m.#e :m_e_delete",
+            request.UpdateExpression
+        );
+        Assert.Equal("(attribute_not_exists(#m.#f)) AND (attribute_exists(#l[0]))", request.ConditionExpression);
+    }
+
+    [Fact]
+    public void AppendPrependAndIncrement_StartFromNothing()
+    {
+        var request = Start()
+            .Append("log", "end")
+            .Prepend(DocumentPath.Parse("m.log"), AttributeValue.List("a", "b"))
+            .Increment("count")
+            .Increment(DocumentPath.Parse("m.count"), -2)
+            .Set("log_empty", 0L)
+            .Build();
+
+        Assert.Equal(
+            "SET #log = list_append(if_not_exists(#log, :log_empty_2), :log), "
+                + "#m.#log = list_append(:m_log, if_not_exists(#m.#log, :m_log_empty)), "
+                + "#count = if_not_exists(#count, :count_start) + :count, "
+                + "#m.#count = if_not_exists(#m.#count, :m_count_start) + :m_count, #log_empty = :log_empty",
+            request.UpdateExpression
+        );
+        Assert.Equal(AttributeValue.List("end"), request.ExpressionAttributeValues![":log"]);
+        Assert.Equal(-2, request.ExpressionAttributeValues[":m_count"].GetInt64());
+    }
+
+    [Theory]
+    [InlineData("a")]
+    [InlineData("a.b")]
+    [InlineData("a[0]")]
+    [InlineData("a.b-c[0][12].d e")]
+    public void Path_IsWrittenAsItWasRead(string path) => Assert.Equal(path, DocumentPath.Parse(path).ToString());
+
+    [Theory]
+    [InlineData(".a")]
+    [InlineData("a.")]
+    [InlineData("a..b")]
+    [InlineData("[0]")]
+    [InlineData("a[]")]
+    [InlineData("a[-1]")]
+    [InlineData("a[x]")]
+    [InlineData("a[0]b")]
+    [InlineData("a[0")]
+    [InlineData("a]0")]
+    public void Path_ThatIsNone_IsRejected(string path)
+    {
+        var error = Assert.Throws<FormatException>(() => DocumentPath.Parse(path));
+        Assert.Contains($"'{path}'", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -22,6 +22,42 @@ internal static class Answers
     public static ScanResponse Scan(Json answer) =>
         new() { Items = Items(answer["Items"]), LastEvaluatedKey = Item(answer["LastEvaluatedKey"]) };
 
+    public static BatchWriteItemResponse BatchWriteItem(Json answer) =>
+        new() { UnprocessedItems = ByName(answer["UnprocessedItems"], Writes) };
+
+    public static IReadOnlyList<CancellationReason> Reasons(Json error)
+    {
+        var reasons = new List<CancellationReason>();
+        foreach (var reason in error["CancellationReasons"].EnumerateArray())
+        {
+            reasons.Add(
+                new()
+                {
+                    Code = reason["Code"].GetString() ?? "None",
+                    Message = reason["Message"].GetString(),
+                    Item = Item(reason["Item"]),
+                }
+            );
+        }
+        return reasons;
+    }
+
+    private static IReadOnlyList<WriteRequest> Writes(Json requests)
+    {
+        var list = new List<WriteRequest>();
+        foreach (var request in requests.EnumerateArray())
+        {
+            list.Add(
+                new()
+                {
+                    PutRequest = Item(request["PutRequest"]["Item"]) is { } item ? new(item) : null,
+                    DeleteRequest = Item(request["DeleteRequest"]["Key"]) is { } key ? new(key) : null,
+                }
+            );
+        }
+        return list;
+    }
+
     private static KeysAndAttributes KeysAndAttributes(Json table) =>
         new()
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LambdaStream.Aws.Transport;
 using LambdaStream.Connectors;
 
@@ -41,6 +42,42 @@ internal sealed class AwsDynamoDb(AwsConnection connection) : IDynamoDb, IAwsPor
     public async ValueTask<ScanResponse> ScanAsync(ScanRequest request, CancellationToken cancellationToken) =>
         Answers.Scan(await _service.Value.CallAsync("Scan", request, Requests.Write, cancellationToken));
 
+    public async ValueTask<BatchWriteItemResponse> BatchWriteItemAsync(
+        BatchWriteItemRequest request,
+        CancellationToken cancellationToken
+    ) =>
+        Answers.BatchWriteItem(
+            await _service.Value.CallAsync("BatchWriteItem", request, Requests.Write, cancellationToken)
+        );
+
+    public async ValueTask<TransactWriteItemsResponse> TransactWriteItemsAsync(
+        TransactWriteItemsRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        request = request with { ClientRequestToken = request.ClientRequestToken ?? Token() };
+        try
+        {
+            await _service.Value.CallAsync("TransactWriteItems", request, Requests.Write, cancellationToken);
+            return new();
+        }
+        catch (ServiceException error) when (error.Code is "TransactionCanceledException")
+        {
+            throw new TransactionCanceledException(error.Message, Answers.Reasons(error.Details), error)
+            {
+                StatusCode = error.StatusCode,
+                RequestId = error.RequestId,
+                Details = error.Details,
+            };
+        }
+    }
+
     public ValueTask ConnectAsync(CancellationToken cancellationToken) =>
         _service.Value.ConnectAsync(cancellationToken);
+
+    private string Token()
+    {
+        uint Next() => (uint)(connection.Random() * uint.MaxValue);
+        return string.Create(CultureInfo.InvariantCulture, $"{Next():x8}{Next():x8}{Next():x8}{Next():x8}");
+    }
 }

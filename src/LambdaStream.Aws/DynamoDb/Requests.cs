@@ -5,7 +5,7 @@ using LambdaStream.Connectors;
 namespace LambdaStream.Aws.DynamoDb;
 
 /// <summary>Writes the requests of DynamoDB's API.</summary>
-internal static class Requests
+internal static partial class Requests
 {
     public static void Write(UpdateItemRequest request, IBufferWriter<byte> output)
     {
@@ -17,6 +17,7 @@ internal static class Requests
         members.Add("ExpressionAttributeNames"u8, request.ExpressionAttributeNames);
         members.Add("ExpressionAttributeValues"u8, request.ExpressionAttributeValues);
         members.Add("ReturnValues"u8, request.ReturnValues);
+        members.Add("ReturnValuesOnConditionCheckFailure"u8, request.ReturnValuesOnConditionCheckFailure);
         members.End();
     }
 
@@ -29,6 +30,7 @@ internal static class Requests
         members.Add("ExpressionAttributeNames"u8, request.ExpressionAttributeNames);
         members.Add("ExpressionAttributeValues"u8, request.ExpressionAttributeValues);
         members.Add("ReturnValues"u8, request.ReturnValues);
+        members.Add("ReturnValuesOnConditionCheckFailure"u8, request.ReturnValuesOnConditionCheckFailure);
         members.End();
     }
 

@@ -62,6 +62,7 @@ internal sealed class AwsKms(AwsConnection connection) : IKms, IAwsPort
         var members = new JsonObject(output);
         members.Add("KeyId"u8, request.KeyId);
         members.Add("KeySpec"u8, request.KeySpec);
+        members.Add("EncryptionContext"u8, request.EncryptionContext);
         members.End();
     }
 
@@ -70,6 +71,7 @@ internal sealed class AwsKms(AwsConnection connection) : IKms, IAwsPort
         var members = new JsonObject(output);
         members.Add("KeyId"u8, request.KeyId);
         members.Add("Plaintext"u8, request.Plaintext);
+        members.Add("EncryptionContext"u8, request.EncryptionContext);
         members.End();
     }
 
@@ -78,6 +80,7 @@ internal sealed class AwsKms(AwsConnection connection) : IKms, IAwsPort
         var members = new JsonObject(output);
         members.Add("CiphertextBlob"u8, request.CiphertextBlob);
         members.Add("KeyId"u8, request.KeyId);
+        members.Add("EncryptionContext"u8, request.EncryptionContext);
         members.End();
     }
 

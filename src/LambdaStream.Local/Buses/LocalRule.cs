@@ -47,6 +47,21 @@ public sealed class LocalRule
         );
     }
 
+    /// <summary>Routes to a delivery stream; by default the whole envelope goes there, as to an event lake.</summary>
+    public LocalRule To(LocalDeliveryStream stream, TargetOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return Add(
+            stream.Name,
+            options ?? new(),
+            (_, input, _) =>
+            {
+                stream.Put(input.ToUtf8());
+                return ValueTask.CompletedTask;
+            }
+        );
+    }
+
     /// <summary>Routes to a function, whose response is ignored.</summary>
     public LocalRule To(LocalFunction function, TargetOptions? options = null)
     {

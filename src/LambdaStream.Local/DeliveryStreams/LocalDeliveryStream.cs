@@ -4,9 +4,12 @@ using System.Text.Json;
 namespace LambdaStream.Local;
 
 /// <summary>A Firehose delivery stream in memory, which keeps what it delivers.</summary>
-/// <remarks>Records come in through <see cref="LocalWorld.Firehose"/>; a transformation runs while <see cref="LocalWorld.DrainAsync"/> does.</remarks>
+/// <remarks>
+/// Records come in through <see cref="LocalWorld.Firehose"/> and from rules of a bus; a transformation runs, and objects are
+/// written, while <see cref="LocalWorld.DrainAsync"/> does.
+/// </remarks>
 [SuppressMessage("Naming", "CA1711", Justification = "Delivery stream is Firehose's word.")]
-public sealed class LocalDeliveryStream : IDelivery
+public sealed partial class LocalDeliveryStream : IDelivery
 {
     // Firehose invokes a transformation three more times before it gives its records up.
     private const int MaxAttempts = 4;
@@ -71,14 +74,17 @@ public sealed class LocalDeliveryStream : IDelivery
         lock (_lock)
         {
             if (_transform is null)
-                _records.Add(copy);
+                Deliver(copy);
             else
                 _waiting.Add((id, copy));
         }
         return id;
     }
 
-    async ValueTask<bool> IDelivery.DeliverAsync(CancellationToken cancellationToken)
+    async ValueTask<bool> IDelivery.DeliverAsync(CancellationToken cancellationToken) =>
+        await TransformAsync(cancellationToken) || WriteObject();
+
+    private async ValueTask<bool> TransformAsync(CancellationToken cancellationToken)
     {
         List<(string Id, ReadOnlyMemory<byte> Data)> records;
         lock (_lock)
@@ -111,7 +117,7 @@ public sealed class LocalDeliveryStream : IDelivery
     private void Settle(Json answer, ReadOnlyMemory<byte> data)
     {
         if (answer["result"].IsString("Ok"))
-            _records.Add(Convert.FromBase64String(answer["data"].GetString() ?? ""));
+            Deliver(Convert.FromBase64String(answer["data"].GetString() ?? ""));
         else if (!answer["result"].IsString("Dropped"))
             // A record that the answer leaves out failed too.
             _failed.Add(data);

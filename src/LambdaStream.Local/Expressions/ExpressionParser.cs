@@ -41,7 +41,7 @@ internal abstract class ExpressionParser
     protected Token Previous => _tokens[Position - 1];
 
     /// <summary>Two paths of one expression must be apart.</summary>
-    protected void RefuseOverlaps(IReadOnlyList<DocumentPath> paths)
+    protected void RefuseOverlaps(IReadOnlyList<ItemPath> paths)
     {
         for (var i = 0; i < paths.Count; i++)
         {
@@ -62,7 +62,7 @@ internal abstract class ExpressionParser
         }
     }
 
-    protected DocumentPath Path()
+    protected ItemPath Path()
     {
         var steps = new List<PathStep> { new(AttributeName()) };
         while (true)
@@ -74,7 +74,7 @@ internal abstract class ExpressionParser
             else
                 break;
         }
-        var path = new DocumentPath(steps);
+        var path = new ItemPath(steps);
         _placeholders.Add(path);
         return path;
     }
@@ -133,7 +133,7 @@ internal abstract class ExpressionParser
         }
     }
 
-    protected DocumentPath RequirePath(string function, Operand operand) =>
+    protected ItemPath RequirePath(string function, Operand operand) =>
         operand is PathOperand { Path: var path }
             ? path
             : throw Invalid($"Operator or function requires a document path; operator or function: {function}");

@@ -8,13 +8,13 @@ internal abstract record Node;
 /// <summary>A part that stands for a value.</summary>
 internal abstract record Operand : Node;
 
-internal sealed record PathOperand(DocumentPath Path) : Operand;
+internal sealed record PathOperand(ItemPath Path) : Operand;
 
 internal sealed record ValueOperand(AttributeValue Value) : Operand;
 
 internal sealed record SizeOperand(Operand Of) : Operand;
 
-internal sealed record IfNotExistsOperand(DocumentPath Path, Operand Otherwise) : Operand;
+internal sealed record IfNotExistsOperand(ItemPath Path, Operand Otherwise) : Operand;
 
 internal sealed record ListAppendOperand(Operand First, Operand Second) : Operand;
 
@@ -35,7 +35,7 @@ internal sealed record BetweenCondition(Operand Value, Operand Low, Operand High
 
 internal sealed record InCondition(Operand Value, IReadOnlyList<Operand> Candidates) : Condition;
 
-internal sealed record ExistsCondition(DocumentPath Path, bool Exists) : Condition;
+internal sealed record ExistsCondition(ItemPath Path, bool Exists) : Condition;
 
 internal sealed record TypeCondition(Operand Value, AttributeType Type) : Condition;
 
@@ -44,12 +44,12 @@ internal sealed record BeginsWithCondition(Operand Value, Operand Prefix) : Cond
 internal sealed record ContainsCondition(Operand Value, Operand Part) : Condition;
 
 /// <summary>What an update expression does at one place of the item.</summary>
-internal abstract record UpdateAction(DocumentPath Path);
+internal abstract record UpdateAction(ItemPath Path);
 
-internal sealed record SetAction(DocumentPath Path, Operand Value) : UpdateAction(Path);
+internal sealed record SetAction(ItemPath Path, Operand Value) : UpdateAction(Path);
 
-internal sealed record RemoveAction(DocumentPath Path) : UpdateAction(Path);
+internal sealed record RemoveAction(ItemPath Path) : UpdateAction(Path);
 
-internal sealed record AddAction(DocumentPath Path, AttributeValue Value) : UpdateAction(Path);
+internal sealed record AddAction(ItemPath Path, AttributeValue Value) : UpdateAction(Path);
 
-internal sealed record DeleteAction(DocumentPath Path, AttributeValue Elements) : UpdateAction(Path);
+internal sealed record DeleteAction(ItemPath Path, AttributeValue Elements) : UpdateAction(Path);

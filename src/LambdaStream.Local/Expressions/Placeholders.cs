@@ -10,7 +10,7 @@ internal sealed class Placeholders
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, AttributeValue> _values = new(StringComparer.Ordinal);
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
-    private readonly List<DocumentPath> _paths = [];
+    private readonly List<ItemPath> _paths = [];
 
     /// <exception cref="ServiceException">A placeholder or its value is none.</exception>
     public Placeholders(
@@ -26,9 +26,9 @@ internal sealed class Placeholders
     }
 
     /// <summary>All paths that the request's expressions have.</summary>
-    public IReadOnlyList<DocumentPath> Paths => _paths;
+    public IReadOnlyList<ItemPath> Paths => _paths;
 
-    public void Add(DocumentPath path) => _paths.Add(path);
+    public void Add(ItemPath path) => _paths.Add(path);
 
     public string? Name(string placeholder)
     {

@@ -6,9 +6,9 @@ namespace LambdaStream.Local.Expressions;
 /// <summary>The parts of an item that a projection expression wants.</summary>
 internal sealed class Projection
 {
-    private readonly IReadOnlyList<DocumentPath> _paths;
+    private readonly IReadOnlyList<ItemPath> _paths;
 
-    private Projection(IReadOnlyList<DocumentPath> paths) => _paths = paths;
+    private Projection(IReadOnlyList<ItemPath> paths) => _paths = paths;
 
     public IEnumerable<string> Attributes => _paths.Select(path => path.Attribute);
 
@@ -17,7 +17,7 @@ internal sealed class Projection
 
     public Item Of(Item item) => OfMap(item, _paths, 0);
 
-    private static Item OfMap(Item map, IEnumerable<DocumentPath> paths, int depth)
+    private static Item OfMap(Item map, IEnumerable<ItemPath> paths, int depth)
     {
         var kept = new List<(string, AttributeValue)>();
         foreach (var group in paths.GroupBy(path => path.Steps[depth].Name))
@@ -29,7 +29,7 @@ internal sealed class Projection
     }
 
     // The elements that are wanted close up, in their order.
-    private static AttributeValue OfValue(AttributeValue value, IReadOnlyList<DocumentPath> paths, int depth)
+    private static AttributeValue OfValue(AttributeValue value, IReadOnlyList<ItemPath> paths, int depth)
     {
         if (paths[0].Steps.Count == depth)
             return value;
@@ -58,10 +58,10 @@ internal sealed class Projection
         private Parser(string text, Placeholders placeholders)
             : base("ProjectionExpression", text, placeholders) { }
 
-        public static List<DocumentPath> Paths(string text, Placeholders placeholders)
+        public static List<ItemPath> Paths(string text, Placeholders placeholders)
         {
             var parser = new Parser(text, placeholders);
-            var paths = new List<DocumentPath> { parser.Path() };
+            var paths = new List<ItemPath> { parser.Path() };
             while (parser.Accept(","))
                 paths.Add(parser.Path());
             parser.ExpectEnd();

@@ -17,7 +17,7 @@ internal static class UpdateEvaluator
     }
 
     // What stands at the path afterwards; no value where nothing does.
-    private readonly record struct Edit(DocumentPath Path, AttributeValue Value);
+    private readonly record struct Edit(ItemPath Path, AttributeValue Value);
 
     private static AttributeValue NewValue(UpdateAction action, Item item) =>
         action switch

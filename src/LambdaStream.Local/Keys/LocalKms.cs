@@ -54,7 +54,7 @@ internal sealed class LocalKms(LocalEnvironment environment) : IKms
         {
             KeyId = ArnOf(key.Alias, key.Region),
             Plaintext = dataKey,
-            CiphertextBlob = Seal(key.Alias, key.Region, key.Bytes, dataKey),
+            CiphertextBlob = Seal(key.Alias, key.Region, key.Bytes, dataKey, request.EncryptionContext),
         };
     }
 
@@ -69,7 +69,7 @@ internal sealed class LocalKms(LocalEnvironment environment) : IKms
         return new()
         {
             KeyId = ArnOf(key.Alias, key.Region),
-            CiphertextBlob = Seal(key.Alias, key.Region, key.Bytes, request.Plaintext.Span),
+            CiphertextBlob = Seal(key.Alias, key.Region, key.Bytes, request.Plaintext.Span, request.EncryptionContext),
         };
     }
 
@@ -100,7 +100,7 @@ internal sealed class LocalKms(LocalEnvironment environment) : IKms
         try
         {
             using var cipher = new AesGcm(key, TagSize);
-            cipher.Decrypt(nonce, text, tag, plaintext, header);
+            cipher.Decrypt(nonce, text, tag, plaintext, Authenticated(header, request.EncryptionContext));
         }
         catch (CryptographicException)
         {
@@ -109,15 +109,30 @@ internal sealed class LocalKms(LocalEnvironment environment) : IKms
         return new() { KeyId = ArnOf(alias, region), Plaintext = plaintext };
     }
 
-    private byte[] Seal(string alias, string region, byte[] key, ReadOnlySpan<byte> plaintext)
+    private byte[] Seal(
+        string alias,
+        string region,
+        byte[] key,
+        ReadOnlySpan<byte> plaintext,
+        IReadOnlyDictionary<string, string>? context
+    )
     {
         var header = Encoding.UTF8.GetBytes($"{region} {alias}");
         var nonce = Random(NonceSize);
         var text = new byte[plaintext.Length];
         var tag = new byte[TagSize];
         using var cipher = new AesGcm(key, TagSize);
-        cipher.Encrypt(nonce, plaintext, text, tag, header);
+        cipher.Encrypt(nonce, plaintext, text, tag, Authenticated(header, context));
         return [.. header, (byte)'\n', .. nonce, .. text, .. tag];
+    }
+
+    // What must be the same again to decrypt it: the header, and the context in whatever order.
+    private static byte[] Authenticated(ReadOnlySpan<byte> header, IReadOnlyDictionary<string, string>? context)
+    {
+        var entries = (context ?? new Dictionary<string, string>())
+            .OrderBy(entry => entry.Key, StringComparer.Ordinal)
+            .Select(entry => $"\n{entry.Key.Length} {entry.Key}{entry.Value.Length} {entry.Value}");
+        return [.. header, .. Encoding.UTF8.GetBytes(string.Concat(entries))];
     }
 
     private (string Alias, string Region, byte[] Bytes) Find(string keyId, string? region)

@@ -14,8 +14,25 @@ internal static class DynamoDbErrors
     public static ServiceException InvalidKeyValue(string message) =>
         Validation($"One or more parameter values are not valid. {message}");
 
-    public static ServiceException ConditionFailed() =>
-        Refusal("ConditionalCheckFailedException", "The conditional request failed");
+    /// <param name="item">The item as it is, where the request asked for it.</param>
+    public static ServiceException ConditionFailed(Item? item = null) =>
+        new("ConditionalCheckFailedException", "The conditional request failed")
+        {
+            StatusCode = HttpStatusCode.BadRequest,
+            Details = item is null ? default : Json.ObjectOf(("Item", item.ToTypedJson())),
+        };
+
+    public static ServiceException Canceled(IReadOnlyList<CancellationReason> reasons) =>
+        new TransactionCanceledException(
+            "Transaction cancelled, please refer cancellation reasons for specific reasons "
+                + $"[{string.Join(", ", reasons.Select(reason => reason.Code))}]",
+            reasons
+        )
+        {
+            StatusCode = HttpStatusCode.BadRequest,
+        };
+
+    public static ServiceException OtherParameters() => Refusal("IdempotentParameterMismatchException", "");
 
     public static ServiceException TableNotFound() =>
         Refusal("ResourceNotFoundException", "Cannot do operations on a non-existent table");

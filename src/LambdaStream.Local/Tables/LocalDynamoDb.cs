@@ -3,7 +3,7 @@ using LambdaStream.Connectors;
 namespace LambdaStream.Local.Tables;
 
 /// <summary>DynamoDB over the tables of a world.</summary>
-internal sealed partial class LocalDynamoDb(Func<string, LocalTable?> findTable) : IDynamoDb
+internal sealed partial class LocalDynamoDb(Func<string, LocalTable?> findTable, TimeProvider time) : IDynamoDb
 {
     public ValueTask<UpdateItemResponse> UpdateItemAsync(
         UpdateItemRequest request,
@@ -23,6 +23,16 @@ internal sealed partial class LocalDynamoDb(Func<string, LocalTable?> findTable)
 
     public ValueTask<ScanResponse> ScanAsync(ScanRequest request, CancellationToken cancellationToken) =>
         Answer.To(request, Scan, cancellationToken);
+
+    public ValueTask<BatchWriteItemResponse> BatchWriteItemAsync(
+        BatchWriteItemRequest request,
+        CancellationToken cancellationToken
+    ) => Answer.To(request, BatchWrite, cancellationToken);
+
+    public ValueTask<TransactWriteItemsResponse> TransactWriteItemsAsync(
+        TransactWriteItemsRequest request,
+        CancellationToken cancellationToken
+    ) => Answer.To(request, TransactWrite, cancellationToken);
 
     private LocalTable Table(string? name) =>
         string.IsNullOrEmpty(name)

@@ -30,7 +30,7 @@ public sealed partial class LocalTable
     }
 
     /// <summary>Refuses expressions that go inside a key: keys have no inside.</summary>
-    internal void CheckPaths(IEnumerable<DocumentPath> paths)
+    internal void CheckPaths(IEnumerable<ItemPath> paths)
     {
         foreach (var path in paths.Where(path => path.IsNested))
         {
@@ -74,21 +74,46 @@ public sealed partial class LocalTable
             return read();
     }
 
-    /// <summary>Writes the item that <paramref name="change"/> makes of the one that is there, or of null.</summary>
+    /// <summary>Writes the item that <paramref name="change"/> makes of the one that is there, or of null; null deletes it.</summary>
     /// <returns>The item before and after.</returns>
-    internal (Item? Before, Item After) Write(Item key, Func<Item?, Item> change)
+    internal (Item? Before, Item? After) Write(Item key, Func<Item?, Item?> change)
     {
-        Schema.CheckItem(key);
-        var rowKey = RowKey.Of(Schema, key);
         lock (_lock)
         {
-            var before = _rows.Find(rowKey)?.Item;
-            var after = change(before);
-            CheckItem(after);
-            if (!after.Equals(before))
-                Replace(before, after, isExpiry: false);
+            var (before, after) = Change(key, change);
+            Keep(before, after);
             return (before, after);
         }
+    }
+
+    /// <summary>What <see cref="Write"/> would write.</summary>
+    internal (Item? Before, Item? After) Change(Item key, Func<Item?, Item?> change)
+    {
+        Schema.CheckItem(key);
+        var before = Read(RowKey.Of(Schema, key))?.Item;
+        var after = change(before);
+        if (after is not null)
+            CheckItem(after);
+        return (before, after);
+    }
+
+    /// <summary>Keeps what a change has made.</summary>
+    internal void Keep(Item? before, Item? after)
+    {
+        lock (_lock)
+        {
+            if (!Equals(before, after))
+                Replace(before, after, isExpiry: false);
+        }
+    }
+
+    /// <summary>Acts on several tables as if nobody else were there.</summary>
+    internal static T Alone<T>(ReadOnlySpan<LocalTable> tables, Func<T> act)
+    {
+        if (tables.IsEmpty)
+            return act();
+        lock (tables[0]._lock)
+            return Alone(tables[1..], act);
     }
 
     private void Replace(Item? before, Item? after, bool isExpiry)

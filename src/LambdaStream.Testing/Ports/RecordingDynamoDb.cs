@@ -27,6 +27,20 @@ public sealed class RecordingDynamoDb : IDynamoDb
     public Func<ScanRequest, CancellationToken, ValueTask<ScanResponse>> OnScan { get; set; } =
         (_, _) => new(new ScanResponse());
 
+    /// <summary>Answers a batch of writes, or raises an error; it may wait.</summary>
+    public Func<
+        BatchWriteItemRequest,
+        CancellationToken,
+        ValueTask<BatchWriteItemResponse>
+    > OnBatchWriteItem { get; set; } = (_, _) => new(new BatchWriteItemResponse());
+
+    /// <summary>Answers a transaction, or raises an error; it may wait.</summary>
+    public Func<
+        TransactWriteItemsRequest,
+        CancellationToken,
+        ValueTask<TransactWriteItemsResponse>
+    > OnTransactWriteItems { get; set; } = (_, _) => new(new TransactWriteItemsResponse());
+
     /// <summary>The requests, in the order in which they came.</summary>
     public IReadOnlyList<object> Requests => _log.All<object>();
 
@@ -42,6 +56,12 @@ public sealed class RecordingDynamoDb : IDynamoDb
     /// <summary>The reads by keys.</summary>
     public IReadOnlyList<BatchGetItemRequest> BatchGets => _log.All<BatchGetItemRequest>();
 
+    /// <summary>The batches of writes.</summary>
+    public IReadOnlyList<BatchWriteItemRequest> BatchWrites => _log.All<BatchWriteItemRequest>();
+
+    /// <summary>The transactions.</summary>
+    public IReadOnlyList<TransactWriteItemsRequest> Transactions => _log.All<TransactWriteItemsRequest>();
+
     /// <summary>A DynamoDB that fails at everything.</summary>
     public static RecordingDynamoDb Failing(Exception error) =>
         new()
@@ -51,6 +71,8 @@ public sealed class RecordingDynamoDb : IDynamoDb
             OnBatchGetItem = (_, _) => throw error,
             OnQuery = (_, _) => throw error,
             OnScan = (_, _) => throw error,
+            OnBatchWriteItem = (_, _) => throw error,
+            OnTransactWriteItems = (_, _) => throw error,
         };
 
     /// <inheritdoc/>
@@ -76,4 +98,16 @@ public sealed class RecordingDynamoDb : IDynamoDb
     /// <inheritdoc/>
     public ValueTask<ScanResponse> ScanAsync(ScanRequest request, CancellationToken cancellationToken) =>
         OnScan(_log.Add(request), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<BatchWriteItemResponse> BatchWriteItemAsync(
+        BatchWriteItemRequest request,
+        CancellationToken cancellationToken
+    ) => OnBatchWriteItem(_log.Add(request), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<TransactWriteItemsResponse> TransactWriteItemsAsync(
+        TransactWriteItemsRequest request,
+        CancellationToken cancellationToken
+    ) => OnTransactWriteItems(_log.Add(request), cancellationToken);
 }

@@ -9,6 +9,9 @@ namespace LambdaStream.Connectors;
 public class ServiceException(string code, string message, Exception? innerException = null)
     : Exception(message, innerException)
 {
+    /// <summary>The service, by the name of its port in <see cref="StreamOptions"/>, such as <c>DynamoDb</c>; null where no step of a pipeline has asked it.</summary>
+    public string? Service { get; internal set; }
+
     /// <summary>The service's error code. A fault is named by it.</summary>
     public string Code { get; } = code;
 

@@ -59,9 +59,10 @@ public sealed class Event
 
     /// <summary>The member of that name; undefined where it is missing.</summary>
     public Json this[string name] =>
-        TryGetChange(name, out var value) ? value
+        name is null ? throw new ArgumentNullException(nameof(name))
+        : TryGetChange(name, out var value) ? value
         : name == "raw" && _images is not null ? _images.ToJson()
-        : _text[name];
+        : _head.Find(_text, name);
 
     /// <summary>The value at a path of member names and array indexes, such as <c>thing.parts.0.id</c>; undefined where it leads nowhere.</summary>
     public Json At(string path)
@@ -108,7 +109,7 @@ public sealed class Event
 
     /// <summary>Takes a JSON object as event.</summary>
     /// <exception cref="JsonException">The value is no object.</exception>
-    public static Event From(Json json) => From(json, EventHead.Scan(json.Raw));
+    public static Event From(Json json) => From(json, EventHead.Scan(json));
 
     internal static Event From(Json text, EventHead head) => new(text, head, [], null);
 
@@ -147,6 +148,12 @@ public sealed class Event
 
     /// <summary>The event without a member. It stays away when the event is merged over another one.</summary>
     public Event Without(string name) => With(name, default);
+
+    /// <summary>The event with other images of the change that it tells.</summary>
+    internal Event With(ChangeImages images) =>
+        _images is not null && !TryGetChange("raw", out _)
+            ? new(_text, _head, _changes, images)
+            : With("raw", images.ToJson());
 
     /// <summary>This event with the members of another one laid over it, and without those that the other one lacks on purpose.</summary>
     public Event Merge(Event other)

@@ -1,12 +1,24 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Unicode;
 
 namespace LambdaStream;
 
-/// <summary>Where an event's text has its head: the members that every step may ask for.</summary>
+/// <summary>Where an event's text has its members: the head, which every step may ask for, and the few others.</summary>
 internal readonly struct EventHead
 {
+    // An event has its entity, and seldom more.
+    private const int MostOthers = 4;
+
     private readonly record struct Piece(int Start, int Length);
+
+    private readonly record struct NamedPiece(Piece Name, Piece Value);
+
+    [InlineArray(MostOthers)]
+    private struct NamedPieces
+    {
+        private NamedPiece _first;
+    }
 
     private readonly Piece _id;
     private readonly Piece _type;
@@ -15,43 +27,48 @@ internal readonly struct EventHead
     private readonly Piece _tags;
     private readonly bool _hasS3;
 
-    private EventHead(ReadOnlySpan<byte> text)
+    // The members that are not of the head, as far as there is room; how many there are in all.
+    private readonly NamedPieces _others;
+    private readonly int _otherCount;
+
+    private EventHead(Json text)
     {
-        var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = Json.MaxDepth });
-        reader.Read();
-        if (reader.TokenType is not JsonTokenType.StartObject)
-            throw new JsonException($"The event is no JSON object but a {Describe(reader.TokenType)}.");
-        while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
+        var scanner = new JsonScanner(text);
+        if (scanner.First != '{')
+            throw new JsonException($"The event is no JSON object but a {Describe(scanner.Take().Kind)}.");
+        scanner.Enter();
+        while (scanner.NextMember())
         {
-            var member = MemberOf(ref reader);
-            reader.Read();
-            var start = (int)reader.TokenStartIndex;
-            reader.Skip();
-            var value = new Piece(start, (int)reader.BytesConsumed - start);
+            var member = MemberOf(scanner);
+            var start = scanner.Position;
+            scanner.Skip();
+            var value = new Piece(start, scanner.Position - start);
             switch (member)
             {
                 case Member.Id:
                     _id = value;
-                    break;
+                    continue;
                 case Member.Type:
                     _type = value;
-                    break;
+                    continue;
                 case Member.Timestamp:
                     _timestamp = value;
-                    break;
+                    continue;
                 case Member.PartitionKey:
                     _partitionKey = value;
-                    break;
+                    continue;
                 case Member.Tags:
                     _tags = value;
-                    break;
+                    continue;
                 case Member.S3:
                     _hasS3 = true;
                     break;
             }
+            if (_otherCount < MostOthers)
+                _others[_otherCount] = new(new(scanner.NameStart, scanner.RawName.Length), value);
+            _otherCount++;
         }
-        // Anything but white space behind the object is an error that the reader raises.
-        reader.Read();
+        scanner.End();
     }
 
     private enum Member
@@ -65,13 +82,13 @@ internal readonly struct EventHead
         S3,
     }
 
-    /// <summary>Validates an event's text in one pass (UTF-8, JSON, depth) and notes where its head is.</summary>
+    /// <summary>Validates an event's text in one pass (UTF-8, JSON, depth) and notes where its members are.</summary>
     /// <exception cref="JsonException">The text is no valid JSON object.</exception>
-    public static EventHead Scan(ReadOnlySpan<byte> text)
+    public static EventHead Scan(Json text)
     {
-        if (text.IsEmpty)
+        if (!text.IsDefined)
             throw new JsonException("The event is empty.");
-        if (!Utf8.IsValid(text))
+        if (!Utf8.IsValid(text.Raw))
             throw new JsonException("The event is not valid UTF-8.");
         return new(text);
     }
@@ -93,14 +110,42 @@ internal readonly struct EventHead
     public ReadOnlySpan<byte> RawType(ReadOnlySpan<byte> text) =>
         _type.Length > 2 && text[_type.Start] == '"' ? text.Slice(_type.Start + 1, _type.Length - 2) : default;
 
+    /// <summary>The member of that name; undefined where it is missing.</summary>
+    public Json Find(Json text, string name)
+    {
+        switch (name)
+        {
+            case "id":
+                return Id(text);
+            case "type":
+                return Type(text);
+            case "timestamp":
+                return Timestamp(text);
+            case "partitionKey":
+                return PartitionKey(text);
+            case "tags":
+                return Tags(text);
+        }
+        if (_otherCount > MostOthers)
+            return text[name];
+        // The last member of a name counts.
+        for (var i = _otherCount - 1; i >= 0; i--)
+        {
+            var raw = text.Raw.Slice(_others[i].Name.Start, _others[i].Name.Length);
+            if (JsonText.StringEquals(raw, name))
+                return At(text, _others[i].Value);
+        }
+        return default;
+    }
+
     private static Json At(Json text, Piece piece) =>
         piece.Length == 0 ? default : text.Slice(piece.Start, piece.Start + piece.Length).Inflated;
 
-    private static Member MemberOf(ref Utf8JsonReader reader)
+    private static Member MemberOf(in JsonScanner scanner)
     {
-        if (reader.ValueIsEscaped)
+        if (scanner.IsNameEscaped)
         {
-            return reader.GetString() switch
+            return JsonText.ReadString(scanner.RawName) switch
             {
                 "id" => Member.Id,
                 "type" => Member.Type,
@@ -111,7 +156,7 @@ internal readonly struct EventHead
                 _ => Member.Other,
             };
         }
-        var name = reader.ValueSpan;
+        var name = scanner.RawName;
         return name.Length switch
         {
             2 when name.SequenceEqual("id"u8) => Member.Id,
@@ -124,13 +169,13 @@ internal readonly struct EventHead
         };
     }
 
-    private static string Describe(JsonTokenType token) =>
-        token switch
+    private static string Describe(JsonValueKind kind) =>
+        kind switch
         {
-            JsonTokenType.StartArray => "list",
-            JsonTokenType.String => "string",
-            JsonTokenType.Number => "number",
-            JsonTokenType.Null => "null",
+            JsonValueKind.Array => "list",
+            JsonValueKind.String => "string",
+            JsonValueKind.Number => "number",
+            JsonValueKind.Null => "null",
             _ => "boolean",
         };
 }

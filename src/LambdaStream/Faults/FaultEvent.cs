@@ -34,7 +34,7 @@ internal static class FaultEvent
                     "err",
                     Json.ObjectOf(
                         ("name", NameOf(error)),
-                        ("message", error.Message),
+                        ("message", MessageOf(unit, error)),
                         ("stack", error.StackTrace ?? "")
                     )
                 ),
@@ -66,6 +66,19 @@ internal static class FaultEvent
         {
             // What cannot be shown, such as a compressed value without end or a slot whose form fails, must not hide the fault.
             return null;
+        }
+    }
+
+    private static string MessageOf(UnitOfWork unit, Exception error)
+    {
+        try
+        {
+            return Redaction.Of(unit).Apply(error.Message);
+        }
+        catch (Exception)
+        {
+            // Where a unit cannot be looked at, nobody knows what of it the message shows.
+            return unit.Has(Slots.SecretFields) ? "[REDACTED]" : error.Message;
         }
     }
 

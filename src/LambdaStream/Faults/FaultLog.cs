@@ -14,15 +14,21 @@ internal sealed class FaultLog(Invocation invocation)
     /// </remarks>
     public void Add(UnitOfWork unit, Exception error)
     {
-        var isFailure = unit.Scope.IsFaults || IsCancellation(error) || IsRetryable(error);
+        var isFailure = unit.Scope.IsFaults || IsCancellation(error) || unit.Scope.IsRetryable(error);
+        if (isFailure)
+        {
+            AddFailure(unit, error);
+            return;
+        }
         lock (_lock)
-            (isFailure ? _failures : _faults).Add(new(unit, error));
-        invocation.Watch?.Failed(unit, error, !isFailure);
+            _faults.Add(new(unit, error));
+        invocation.Watch?.Failed(unit, error, isFault: true);
     }
 
     /// <summary>Takes out a unit whose records are to be delivered again, whatever the error.</summary>
     public void AddFailure(UnitOfWork unit, Exception error)
     {
+        invocation.Holdback?.Fail(unit.Origins);
         lock (_lock)
             _failures.Add(new(unit, error));
         invocation.Watch?.Failed(unit, error, isFault: false);
@@ -42,6 +48,4 @@ internal sealed class FaultLog(Invocation invocation)
     // A client's own time-out is an OperationCanceledException too, so the invocation's token decides.
     private bool IsCancellation(Exception error) =>
         error is OperationCanceledException && invocation.Deadline.Cancellation.IsCancellationRequested;
-
-    private bool IsRetryable(Exception error) => invocation.Options.Retryable is { } retryable && retryable(error);
 }

@@ -31,7 +31,11 @@ public static partial class Steps
         }
     }
 
-    /// <inheritdoc cref="Guard{T}(UnitOfWork, Func{UnitOfWork, T})"/>
+    /// <summary>
+    /// Runs an asynchronous step for one unit of work; where it fails, the unit leaves its stream as a fault. A unit that an
+    /// earlier failure holds back leaves it too, to be delivered again.
+    /// </summary>
+    /// <returns>What the step gives; the default where it failed or did not run.</returns>
     public static async ValueTask<T?> Guard<T>(
         this UnitOfWork uow,
         Func<UnitOfWork, CancellationToken, ValueTask<T>> step
@@ -39,6 +43,8 @@ public static partial class Steps
     {
         ArgumentNullException.ThrowIfNull(uow);
         ArgumentNullException.ThrowIfNull(step);
+        if (uow.Invocation.Holdback is { } holdback && holdback.Holds(uow))
+            return default;
         try
         {
             return await step(uow, uow.Cancellation);

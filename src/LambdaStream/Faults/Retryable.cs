@@ -38,6 +38,22 @@ public static class Retryable
     public static bool IsRetryable(Exception error) =>
         IsThrottling(error) || IsTransient(error) || IsServerError(error);
 
+    /// <summary>A policy with one of its own for some services, by the names of their ports, such as <c>DynamoDb</c>.</summary>
+    /// <param name="services">The policies of these services.</param>
+    /// <param name="others">The policy of all others; by default <see cref="IsRetryable"/>.</param>
+    public static Func<Exception, bool> ByService(
+        IReadOnlyDictionary<string, Func<Exception, bool>> services,
+        Func<Exception, bool>? others = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        others ??= IsRetryable;
+        return error =>
+            error is ServiceException { Service: { } service } && services.TryGetValue(service, out var own)
+                ? own(error)
+                : others(error);
+    }
+
     /// <summary>Whether the service asks for fewer requests.</summary>
     public static bool IsThrottling(Exception error) =>
         error is ServiceException service
@@ -50,6 +66,7 @@ public static class Retryable
     public static bool IsTransient(Exception error) =>
         error switch
         {
+            TransactionCanceledException canceled => canceled.IsTransient,
             ServiceException service => service.IsConnectionFailure
                 || TransientCodes.Contains(service.Code)
                 || service.StatusCode

@@ -14,7 +14,9 @@ internal static class UnitJson
         // The record stays whole, or it could not be resubmitted.
         if (unit.Record is { } record)
             members.Add(("record", record.Json));
-        if (!unit.Event.IsEmpty)
+        if (unit.Get(Slots.UndecryptedEvent) is { } undecrypted)
+            members.Add(("event", Redaction.OfUndecrypted(unit).Apply(undecrypted.ToJson())));
+        else if (!unit.Event.IsEmpty)
             members.Add(("event", redaction.Apply(unit.Event.ToJson())));
         if (unit.Batch.Count > 0)
             members.Add(("batch", Json.ArrayOf([.. unit.Batch.Select(inner => Of(inner, redaction))])));

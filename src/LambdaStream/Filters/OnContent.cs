@@ -4,10 +4,6 @@ namespace LambdaStream;
 
 public static partial class Steps
 {
-    /// <summary>Keeps the units of work that all filters of a rule hold for, and tells the rule of the others.</summary>
-    internal static IAsyncEnumerable<UnitOfWork> OnContentOf(this IAsyncEnumerable<UnitOfWork> source, Rule rule) =>
-        source.OnContent(rule.Filters, rule.OnRejected);
-
     /// <summary>Keeps the units of work that all predicates hold for; they are asked in their order.</summary>
     /// <param name="source">The stream.</param>
     /// <param name="predicates">The predicates; without any the stream passes as it is.</param>

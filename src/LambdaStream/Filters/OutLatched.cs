@@ -14,6 +14,14 @@ public static partial class Steps
                 !(uow.Get(Slots.Meta) is { } row ? IsTrue(row.Item["latched"]) : IsLatched(uow.Event))
             );
 
+    /// <summary>The step <see cref="OutLatched"/> of a flavor whose rule may want latched changes too.</summary>
+    /// <param name="source">The stream.</param>
+    /// <param name="isIncluded">Whether they are wanted; then the stream passes as it is.</param>
+    public static IAsyncEnumerable<UnitOfWork> OutLatchedUnless(
+        this IAsyncEnumerable<UnitOfWork> source,
+        bool isIncluded
+    ) => isIncluded ? source : source.OutLatched();
+
     private static bool IsLatched(Event @event)
     {
         if (!@event.IsChange)

@@ -44,6 +44,9 @@ public sealed class Cdc : Rule
     /// <summary>The table of queries; by default EVENT_TABLE_NAME, else ENTITY_TABLE_NAME.</summary>
     public string? TableName { get; init; }
 
+    /// <summary>A DynamoDB of the rule's own; by default that of the options.</summary>
+    public IDynamoDb? DynamoDb { get; init; }
+
     /// <summary>Queries, asynchronous mappings and batches in flight; by default those of the options.</summary>
     public int? Parallel { get; init; }
 
@@ -59,10 +62,17 @@ public sealed class Cdc : Rule
             .OutLatched()
             .OnContentOf(this)
             .CompactBy(Compact)
-            .QueryBy(QueryRelated ? Query.ByPartition() : ToQueryRequest, ToQueryRequestAsync, TableName, Parallel)
-            .GetBy(ToGetRequest, ToGetRequestAsync, Parallel)
+            .QueryBy(
+                QueryRelated ? Query.ByPartition() : ToQueryRequest,
+                ToQueryRequestAsync,
+                TableName,
+                DynamoDb,
+                Parallel
+            )
+            .GetBy(ToGetRequest, ToGetRequestAsync, DynamoDb, Parallel)
             .MapTo(EventSlot ?? Mapped, ToEvent, ToEventAsync, Parallel)
             .Map(Laid)
+            .EncryptBy(this, EventSlot)
             .PublishBy(
                 Publish,
                 PublishOptions with
@@ -73,13 +83,14 @@ public sealed class Cdc : Rule
             );
 
     /// <inheritdoc/>
-    protected internal override void Validate(RuleCheck check)
+    protected override void Validate(RuleCheck check)
     {
         ArgumentNullException.ThrowIfNull(check);
         check.RequireEventType();
+        check.RequireParallel(Parallel);
         check.RequireOneForm(ToEvent, ToEventAsync, nameof(ToEvent));
-        check.RequireQuery(ToQueryRequest, ToQueryRequestAsync, QueryRelated);
-        check.RequireGet(ToGetRequest, ToGetRequestAsync);
+        check.RequireQuery(ToQueryRequest, ToQueryRequestAsync, DynamoDb, QueryRelated);
+        check.RequireGet(ToGetRequest, ToGetRequestAsync, DynamoDb);
     }
 
     private static readonly Slot<Event> Mapped = new("mapped");

@@ -26,9 +26,10 @@ public sealed class CircuitBreaker : Rule
             .UpdateEventSourceMapping(new() { Lambda = Lambda });
 
     /// <inheritdoc/>
-    protected internal override void Validate(RuleCheck check)
+    protected override void Validate(RuleCheck check)
     {
         ArgumentNullException.ThrowIfNull(check);
+        check.RefuseEncryption();
         check.RequirePort(Lambda ?? check.Options.Lambda, nameof(StreamOptions.Lambda));
         check.Require(
             EventSourceMappingId is not null || check.Options.EventSourceMappingId is not null,

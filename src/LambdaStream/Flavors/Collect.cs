@@ -24,6 +24,9 @@ public sealed class Collect : Rule
     /// <summary>Gives the time at which the row expires, in seconds since 1970; null keeps it for ever. See <see cref="TimeToLive"/>.</summary>
     public Func<UnitOfWork, long?>? ToTtl { get; init; }
 
+    /// <summary>The asynchronous form of <see cref="ToTtl"/>.</summary>
+    public Func<UnitOfWork, CancellationToken, ValueTask<long?>>? ToTtlAsync { get; init; }
+
     /// <summary>Whether <see cref="Expired"/> publishes an event when the row expires, of the event's type with <c>-expired</c>; by default not.</summary>
     public bool Expire { get; init; }
 
@@ -45,6 +48,9 @@ public sealed class Collect : Rule
     /// <summary>The table; by default EVENT_TABLE_NAME, else ENTITY_TABLE_NAME.</summary>
     public string? TableName { get; init; }
 
+    /// <summary>A DynamoDB of the rule's own; by default that of the options.</summary>
+    public IDynamoDb? DynamoDb { get; init; }
+
     /// <summary>Writes, and asynchronous mappings, in flight; by default those of the options.</summary>
     public int? Parallel { get; init; }
 
@@ -56,6 +62,7 @@ public sealed class Collect : Rule
         units
             .OnContentOf(this)
             .WithKey(CorrelationKey, ToCorrelationKey, ToCorrelationKeyAsync, Parallel)
+            .WithTtl(ToTtlAsync, Parallel)
             .MapTo(
                 Slots.PutRequest,
                 ToPutRequestAsync is null ? ToPutRequest ?? Row : null,
@@ -66,19 +73,23 @@ public sealed class Collect : Rule
                 new()
                 {
                     TableName = TableName,
+                    DynamoDb = DynamoDb,
                     Parallel = Parallel,
                     Order = Order,
                 }
             );
 
     /// <inheritdoc/>
-    protected internal override void Validate(RuleCheck check)
+    protected override void Validate(RuleCheck check)
     {
         ArgumentNullException.ThrowIfNull(check);
+        check.RequireEncrypting(ToPutRequestAsync, nameof(ToPutRequestAsync));
         check.RequireEventType();
-        check.RequireTable(TableName, "EVENT_TABLE_NAME");
+        check.RequireParallel(Parallel);
+        check.RequireTable(TableName, "EVENT_TABLE_NAME", DynamoDb);
         check.RequireOneKey(CorrelationKey, ToCorrelationKey, ToCorrelationKeyAsync);
-        check.RequireTtl(TtlDays, ToTtl);
+        check.RequireTtl(TtlDays, ToTtl, ToTtlAsync);
+        check.RequireOneExpiry(ExpireType);
         check.RequireOneForm(ToPutRequest, ToPutRequestAsync, nameof(ToPutRequest));
     }
 

@@ -27,6 +27,9 @@ public sealed class Correlate : Rule
     /// <summary>Gives the time at which the row expires, in seconds since 1970; null keeps it for ever. See <see cref="TimeToLive"/>.</summary>
     public Func<UnitOfWork, long?>? ToTtl { get; init; }
 
+    /// <summary>The asynchronous form of <see cref="ToTtl"/>.</summary>
+    public Func<UnitOfWork, CancellationToken, ValueTask<long?>>? ToTtlAsync { get; init; }
+
     /// <summary>Whether <see cref="Expired"/> publishes an event when the row expires, of the event's type with <c>-expired</c>; by default not.</summary>
     public bool Expire { get; init; }
 
@@ -36,6 +39,9 @@ public sealed class Correlate : Rule
     /// <summary>The table; by default EVENT_TABLE_NAME, else ENTITY_TABLE_NAME.</summary>
     public string? TableName { get; init; }
 
+    /// <summary>A DynamoDB of the rule's own; by default that of the options.</summary>
+    public IDynamoDb? DynamoDb { get; init; }
+
     /// <summary>Writes, and asynchronous mappings, in flight; by default those of the options.</summary>
     public int? Parallel { get; init; }
 
@@ -43,7 +49,7 @@ public sealed class Correlate : Rule
     public Order Order { get; init; }
 
     /// <inheritdoc/>
-    protected internal override EventTypes? Routing => CollectedSteps.Inserts;
+    protected override EventTypes? Routing => CollectedRow.Insertions;
 
     /// <inheritdoc/>
     public override IAsyncEnumerable<UnitOfWork> Connect(IAsyncEnumerable<UnitOfWork> units) =>
@@ -53,28 +59,33 @@ public sealed class Correlate : Rule
             .OnContentOf(this)
             .WithKey(CorrelationKey, ToCorrelationKey, ToCorrelationKeyAsync, Parallel)
             .Map(Suffixed)
+            .WithTtl(ToTtlAsync, Parallel)
             .MapTo(Slots.PutRequest, Row)
             .PutDynamoDb(
                 new()
                 {
                     TableName = TableName,
+                    DynamoDb = DynamoDb,
                     Parallel = Parallel,
                     Order = Order,
                 }
             );
 
     /// <inheritdoc/>
-    protected internal override void Validate(RuleCheck check)
+    protected override void Validate(RuleCheck check)
     {
         ArgumentNullException.ThrowIfNull(check);
+        check.RefuseEncryption();
         check.RequireEventType();
-        check.RequireTable(TableName, "EVENT_TABLE_NAME");
+        check.RequireParallel(Parallel);
+        check.RequireTable(TableName, "EVENT_TABLE_NAME", DynamoDb);
         check.RequireOneKey(CorrelationKey, ToCorrelationKey, ToCorrelationKeyAsync);
         check.Require(
             CorrelationKey is not null || ToCorrelationKey is not null || ToCorrelationKeyAsync is not null,
             "CorrelationKey is missing. Set a path of the event, such as order.id, or ToCorrelationKey."
         );
-        check.RequireTtl(TtlDays, ToTtl);
+        check.RequireTtl(TtlDays, ToTtl, ToTtlAsync);
+        check.RequireOneExpiry(ExpireType);
     }
 
     private UnitOfWork Suffixed(UnitOfWork uow)
@@ -93,7 +104,7 @@ public sealed class Correlate : Rule
         var id =
             uow.Event.Id
             ?? throw new InvalidOperationException($"The event '{uow.Event.Type}' has no id to be correlated under.");
-        var hasOwnTtl = TtlDays is not null || ToTtl is not null;
+        var hasOwnTtl = TtlDays is not null || ToTtl is not null || ToTtlAsync is not null;
         return new PutItemRequest
         {
             Item = Item.Of(

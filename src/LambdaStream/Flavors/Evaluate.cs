@@ -1,3 +1,4 @@
+using LambdaStream.Connectors;
 using LambdaStream.Sinks;
 
 namespace LambdaStream;
@@ -53,6 +54,9 @@ public sealed class Evaluate : Rule
     /// <summary>The table; by default EVENT_TABLE_NAME, else ENTITY_TABLE_NAME.</summary>
     public string? TableName { get; init; }
 
+    /// <summary>A DynamoDB of the rule's own; by default that of the options.</summary>
+    public IDynamoDb? DynamoDb { get; init; }
+
     /// <summary>Queries, asynchronous mappings and batches in flight; by default those of the options.</summary>
     public int? Parallel { get; init; }
 
@@ -65,7 +69,7 @@ public sealed class Evaluate : Rule
     private bool IsComplex => Expression is not null || ExpressionAsync is not null;
 
     /// <inheritdoc/>
-    protected internal override EventTypes? Routing => CollectedSteps.Inserts;
+    protected override EventTypes? Routing => CollectedRow.Insertions;
 
     /// <inheritdoc/>
     public override IAsyncEnumerable<UnitOfWork> Connect(IAsyncEnumerable<UnitOfWork> units) =>
@@ -81,6 +85,7 @@ public sealed class Evaluate : Rule
                 ToEventAsync is null ? null : (uow, token) => ToEventAsync(uow, Template(uow), token),
                 Parallel
             )
+            .EncryptBy(this, Slots.Emit)
             .PublishBy(
                 Publish,
                 PublishOptions with
@@ -91,10 +96,11 @@ public sealed class Evaluate : Rule
             );
 
     /// <inheritdoc/>
-    protected internal override void Validate(RuleCheck check)
+    protected override void Validate(RuleCheck check)
     {
         ArgumentNullException.ThrowIfNull(check);
         check.RequireEventType();
+        check.RequireParallel(Parallel);
         check.RequireOneForm(Expression, ExpressionAsync, nameof(Expression));
         check.RequireOneForm(ToEvent, ToEventAsync, nameof(ToEvent));
         var isFunction = ToEvent is not null || ToEventAsync is not null;
@@ -105,7 +111,7 @@ public sealed class Evaluate : Rule
         );
         check.Require(LookAgainAfter is not { Ticks: < 0 }, "LookAgainAfter is negative.");
         if (IsComplex)
-            check.RequireTable(TableName, "EVENT_TABLE_NAME");
+            check.RequireTable(TableName, "EVENT_TABLE_NAME", DynamoDb);
     }
 
     private OneOrMany<Event> HigherOrderEvents(UnitOfWork uow) =>

@@ -33,7 +33,14 @@ internal static class EvaluateSteps
             : source
                 .Filter(uow => HasSuffixOf(uow, rule))
                 .MapTo(Slots.QueryRequest, uow => Correlated(uow.Get(Slots.Meta)!, rule.Index))
-                .QueryAllDynamoDb(new() { TableName = rule.TableName, Parallel = rule.Parallel })
+                .QueryAllDynamoDb(
+                    new()
+                    {
+                        TableName = rule.TableName,
+                        DynamoDb = rule.DynamoDb,
+                        Parallel = rule.Parallel,
+                    }
+                )
                 .Map(uow => uow.With(Slots.Correlated, Events(uow, uow.Get(Slots.QueryResponse)!, rule)))
                 .Concurrently(
                     all => rule.Parallel ?? all.Parallel,
@@ -69,7 +76,7 @@ internal static class EvaluateSteps
         [
             .. rows.Where(row => row["event"].Type is AttributeType.Map)
                 .Where(row => rule.IncludeExpired || !(row["ttl"].TryGetInt64(out var ttl) && ttl * 1000 <= now))
-                .Select(CollectedSteps.EventOf),
+                .Select(CollectedRow.EventOf),
         ];
     }
 
@@ -82,8 +89,15 @@ internal static class EvaluateSteps
         if (rule.LookAgainAfter is not { } wait || uow.Get(Slots.Meta)!.IsCorrelation)
             return null;
         await Task.Delay(wait, uow.Invocation.Time, token);
-        var rows = await uow.QueryAllAsync(uow.Get(Slots.QueryRequest)!, rule.TableName, isFresh: true, token);
-        var again = uow.With(Slots.QueryResponse, rows).With(Slots.Correlated, Events(uow, rows, rule));
+        var found = await uow.QueryAllAsync(
+            uow.Get(Slots.QueryRequest)!,
+            new() { TableName = rule.TableName, DynamoDb = rule.DynamoDb },
+            isFresh: true,
+            token
+        );
+        var again = uow.With(Slots.QueryResponse, found.Items)
+            .With(Slots.Correlated, Events(uow, found.Items, rule))
+            .WithSecrets(found.Fields);
         return await TryAsync(WithMissing(again) ?? again, rule, token);
     }
 

@@ -21,7 +21,7 @@ public sealed class Expired : Rule
     public PublishOptions PublishOptions { get; init; } = new();
 
     /// <inheritdoc/>
-    protected internal override EventTypes? Routing => Removals;
+    protected override EventTypes? Routing => Removals;
 
     /// <inheritdoc/>
     public override IAsyncEnumerable<UnitOfWork> Connect(IAsyncEnumerable<UnitOfWork> units) =>
@@ -29,6 +29,7 @@ public sealed class Expired : Rule
             .Filter(IsExpired)
             .OnContentOf(this)
             .MapTo(Slots.Emit, uow => ToEvent(uow, uow.Event.OldImage!))
+            .EncryptBy(this, Slots.Emit)
             .PublishBy(
                 Publish,
                 PublishOptions with
@@ -38,6 +39,13 @@ public sealed class Expired : Rule
                 }
             );
 
+    /// <inheritdoc/>
+    protected override void Validate(RuleCheck check)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        check.RequireParallel(Parallel);
+    }
+
     private static EventTypes Removals { get; } = EventTypes.EndingWith("-deleted");
 
     private bool IsExpired(UnitOfWork uow) =>
@@ -46,7 +54,7 @@ public sealed class Expired : Rule
         && IsEvent(row["expire"])
         && row["ttl"].TryGetInt64(out var ttl)
         && uow.Event.Timestamp >= ttl * 1000
-        && (EventType is null || EventType.Match(CollectedSteps.EventOf(row).Type));
+        && (EventType is null || EventType.Match(CollectedRow.EventOf(row).Type));
 
     // With false an event is expressly not wanted.
     private static bool IsEvent(AttributeValue expire) =>
@@ -60,7 +68,7 @@ public sealed class Expired : Rule
 
     private static OneOrMany<Event> ToEvent(UnitOfWork uow, Item row)
     {
-        var stored = CollectedSteps.EventOf(row);
+        var stored = CollectedRow.EventOf(row);
         return stored.With(
             ("id", uow.Event.Id),
             ("type", TypeOf(stored, row["expire"])),

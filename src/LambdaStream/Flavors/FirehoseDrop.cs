@@ -12,12 +12,16 @@ public sealed class FirehoseDrop : Rule
 
     /// <inheritdoc/>
     public override IAsyncEnumerable<UnitOfWork> Connect(IAsyncEnumerable<UnitOfWork> units) =>
-        units
-            .OnContentOf(this)
-            .Filter(uow => !Rules.Any(rule => IsWanted(rule, uow)))
-            .Map(uow => uow.With(Slots.Result, FirehoseResult.Dropped));
+        units.OnContentOf(this).Filter(IsUnwantedAsync).Map(uow => uow.With(Slots.Result, FirehoseResult.Dropped));
 
     // By one rule as a whole: what one wants by its type and another by its content, nobody wants.
-    private static bool IsWanted(Rule rule, UnitOfWork uow) =>
-        rule.EventType?.Match(uow.Event.Type) is not false && rule.Filters.All(filter => filter(uow));
+    private async ValueTask<bool> IsUnwantedAsync(UnitOfWork uow, CancellationToken cancellationToken)
+    {
+        foreach (var rule in Rules.Where(rule => rule.EventType?.Match(uow.Event.Type) is not false))
+        {
+            if (await uow.SatisfiesAsync(rule.Filters, rule.FiltersAsync, cancellationToken))
+                return false;
+        }
+        return true;
+    }
 }

@@ -18,31 +18,52 @@ public sealed class FirehoseTransform : Rule
     /// <summary>Gives the metadata of a record; by default its partition keys.</summary>
     public Func<UnitOfWork, Json>? Metadata { get; init; }
 
+    /// <summary>The asynchronous form of <see cref="Metadata"/>.</summary>
+    public Func<UnitOfWork, CancellationToken, ValueTask<Json>>? MetadataAsync { get; init; }
+
     /// <summary>The partition key <c>table</c>; by default none.</summary>
     public string? TableName { get; init; }
+
+    /// <summary>Asynchronous functions in flight; by default <see cref="StreamOptions.Parallel"/>.</summary>
+    public int? Parallel { get; init; }
 
     /// <inheritdoc/>
     public override IAsyncEnumerable<UnitOfWork> Connect(IAsyncEnumerable<UnitOfWork> units)
     {
         units = units.OnContentOf(this);
-        return Transform is { } transform
-            ? units.Map(uow => Transformed(uow, transform(uow)))
-            : units.Map(async (uow, token) => Transformed(uow, await TransformAsync!(uow, token)));
+        return TransformAsync is null && MetadataAsync is null
+            ? units.Map(uow =>
+                Transform!(uow) is { IsDefined: true } data ? Delivered(uow, data, MetadataOf(uow)) : uow
+            )
+            : units.Parallel(Parallel, TransformedAsync);
     }
 
     /// <inheritdoc/>
-    protected internal override void Validate(RuleCheck check)
+    protected override void Validate(RuleCheck check)
     {
         ArgumentNullException.ThrowIfNull(check);
+        check.RequireEncrypting(TransformAsync, nameof(TransformAsync));
         check.RequireForm(Transform, TransformAsync, nameof(Transform));
+        check.RequireOneForm(Metadata, MetadataAsync, nameof(Metadata));
+        check.RequireParallel(Parallel);
     }
 
-    private UnitOfWork Transformed(UnitOfWork uow, Json data) =>
-        data.IsDefined
-            ? uow.With(Slots.Result, FirehoseResult.Ok)
-                .With(Slots.Data, data.ToUtf8())
-                .With(Slots.Metadata, Metadata is { } metadata ? metadata(uow) : PartitionKeys(uow))
+    private async ValueTask<UnitOfWork?> TransformedAsync(UnitOfWork uow, CancellationToken cancellationToken)
+    {
+        var data = TransformAsync is null ? Transform!(uow) : await TransformAsync(uow, cancellationToken);
+        return data.IsDefined
+            ? Delivered(
+                uow,
+                data,
+                MetadataAsync is null ? MetadataOf(uow) : await MetadataAsync(uow, cancellationToken)
+            )
             : uow;
+    }
+
+    private static UnitOfWork Delivered(UnitOfWork uow, Json data, Json metadata) =>
+        uow.With(Slots.Result, FirehoseResult.Ok).With(Slots.Data, data.ToUtf8()).With(Slots.Metadata, metadata);
+
+    private Json MetadataOf(UnitOfWork uow) => Metadata is { } metadata ? metadata(uow) : PartitionKeys(uow);
 
     private Json PartitionKeys(UnitOfWork uow)
     {

@@ -15,6 +15,9 @@ public sealed class Job : Rule
     /// <summary>Which jobs are taken, before anything is read: all filters must hold.</summary>
     public IReadOnlyList<Func<UnitOfWork, bool>> JobFilters { get; init; } = [];
 
+    /// <summary>Filters of jobs that ask somebody. They are asked behind <see cref="JobFilters"/>, and must hold too.</summary>
+    public IReadOnlyList<Func<UnitOfWork, CancellationToken, ValueTask<bool>>> JobFiltersAsync { get; init; } = [];
+
     /// <summary>Gives a scan. Each item that it finds is a unit of work, with the item in <see cref="Slots.ScanResponse"/>.</summary>
     public Func<UnitOfWork, ScanRequest?>? ToScanRequest { get; init; }
 
@@ -80,6 +83,9 @@ public sealed class Job : Rule
     /// </summary>
     public string? TableName { get; init; }
 
+    /// <summary>A DynamoDB of the rule's own; by default that of the options.</summary>
+    public IDynamoDb? DynamoDb { get; init; }
+
     /// <summary>Queries, updates, asynchronous mappings and batches in flight; by default those of the options, and 10 batches.</summary>
     public int? Parallel { get; init; }
 
@@ -101,16 +107,22 @@ public sealed class Job : Rule
     public override IAsyncEnumerable<UnitOfWork> Connect(IAsyncEnumerable<UnitOfWork> units)
     {
         var cursors = HasCursor ? new JobCursors(ToCursorKey ?? JobCursors.KeyOf) : null;
-        var pages = new SplitQueryOptions { TableName = TableName, EndsInTime = HasCursor };
+        var pages = new SplitQueryOptions
+        {
+            TableName = TableName,
+            DynamoDb = DynamoDb,
+            EndsInTime = HasCursor,
+        };
         var updates = new UpdateOptions
         {
             TableName = TableName,
+            DynamoDb = DynamoDb,
             Parallel = Parallel,
             Rate = Rate,
             ThrowConditionFailure = ThrowConditionFailure,
         };
         return units
-            .OnContent(JobFilters)
+            .OnContent(JobFilters, JobFiltersAsync)
             .MapTo(Slots.ScanRequest, ToScanRequest.OrMany(), ToScanRequestAsync.OrMany(), Parallel)
             .ScanSplitDynamoDb(pages)
             .ReadBy(cursors)
@@ -118,12 +130,13 @@ public sealed class Job : Rule
             .QuerySplitDynamoDb(pages)
             .ReadBy(cursors)
             .OnContentOf(this)
-            .QueryBy(ToQueryRequest, ToQueryRequestAsync, TableName, Parallel)
+            .QueryBy(ToQueryRequest, ToQueryRequestAsync, TableName, DynamoDb, Parallel)
             .SplitBy(Split)
-            .GetBy(ToGetRequest, ToGetRequestAsync, Parallel)
+            .GetBy(ToGetRequest, ToGetRequestAsync, DynamoDb, Parallel)
             .MapTo(Slots.UpdateRequest, ToUpdateRequest, ToUpdateRequestAsync, Parallel)
             .UpdateDynamoDb(updates)
             .MapTo(Slots.Emit, ToEvent, ToEventAsync, Parallel)
+            .EncryptBy(this, Slots.Emit)
             .PublishBy(
                 Publish,
                 PublishOptions with
@@ -136,15 +149,17 @@ public sealed class Job : Rule
     }
 
     /// <inheritdoc/>
-    protected internal override void Validate(RuleCheck check)
+    protected override void Validate(RuleCheck check)
     {
         ArgumentNullException.ThrowIfNull(check);
         check.RequireEventType();
-        check.RequireDynamoDb();
+        check.RequireParallel(Parallel);
+        check.RequireSplit(Split);
+        check.RequireDynamoDb(DynamoDb);
         check.RequireOneForm(ToScanRequest, ToScanRequestAsync, nameof(ToScanRequest));
         check.RequireOneForm(ToQuerySplitRequest, ToQuerySplitRequestAsync, nameof(ToQuerySplitRequest));
-        check.RequireQuery(ToQueryRequest, ToQueryRequestAsync);
-        check.RequireGet(ToGetRequest, ToGetRequestAsync);
+        check.RequireQuery(ToQueryRequest, ToQueryRequestAsync, DynamoDb);
+        check.RequireGet(ToGetRequest, ToGetRequestAsync, DynamoDb);
         check.RequireOneForm(ToUpdateRequest, ToUpdateRequestAsync, nameof(ToUpdateRequest));
         check.RequireOneForm(ToEvent, ToEventAsync, nameof(ToEvent));
         check.RequireOneForm(ToCursorUpdateRequest, ToCursorUpdateRequestAsync, nameof(ToCursorUpdateRequest));

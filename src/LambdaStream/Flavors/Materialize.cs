@@ -38,6 +38,9 @@ public sealed class Materialize : Rule
     /// <summary>The table; by default ENTITY_TABLE_NAME, else EVENT_TABLE_NAME.</summary>
     public string? TableName { get; init; }
 
+    /// <summary>A DynamoDB of the rule's own; by default that of the options.</summary>
+    public IDynamoDb? DynamoDb { get; init; }
+
     /// <summary>Updates, and asynchronous mappings, in flight; by default those of the options.</summary>
     public int? Parallel { get; init; }
 
@@ -63,6 +66,7 @@ public sealed class Materialize : Rule
                 new()
                 {
                     TableName = TableName,
+                    DynamoDb = DynamoDb,
                     Parallel = Parallel,
                     Order = Order,
                     Rate = Rate,
@@ -71,12 +75,15 @@ public sealed class Materialize : Rule
             );
 
     /// <inheritdoc/>
-    protected internal override void Validate(RuleCheck check)
+    protected override void Validate(RuleCheck check)
     {
         ArgumentNullException.ThrowIfNull(check);
         check.RequireEventType();
-        check.RequireTable(TableName, "ENTITY_TABLE_NAME");
+        check.RequireParallel(Parallel);
+        check.RequireSplit(Split);
+        check.RequireTable(TableName, "ENTITY_TABLE_NAME", DynamoDb);
         check.RequireForm(ToUpdateRequest, ToUpdateRequestAsync, nameof(ToUpdateRequest));
+        check.RequireEncrypting(ToUpdateRequestAsync, nameof(ToUpdateRequestAsync));
         check.RequireOneForm(ToFallbackUpdateRequest, ToFallbackUpdateRequestAsync, nameof(ToFallbackUpdateRequest));
     }
 }

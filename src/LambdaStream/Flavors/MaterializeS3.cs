@@ -2,23 +2,26 @@ using LambdaStream.Connectors;
 
 namespace LambdaStream;
 
-/// <summary>A listener that materializes events as objects in S3.</summary>
-/// <remarks>It reads an object, writes one and deletes one, in this order, each only if it is asked to.</remarks>
+/// <summary>Keeps a view of others' events in objects of S3: turns each event into objects to write or to delete.</summary>
+/// <remarks>
+/// The Node library's flavor <c>materializeS3</c>. It reads an object, writes one and deletes one, in this order, each only if it
+/// is asked to.
+/// </remarks>
 public sealed class MaterializeS3 : Rule
 {
-    /// <summary>The object to read first, which <see cref="ToPutRequest"/> finds in <see cref="Slots.S3GetResponse"/>.</summary>
+    /// <summary>Gives the object to read first, which <see cref="ToPutRequest"/> finds in <see cref="Slots.S3GetResponse"/>; null reads none.</summary>
     public Func<UnitOfWork, OneOrMany<GetObjectRequest>>? ToGetRequest { get; init; }
 
     /// <summary>The asynchronous form of <see cref="ToGetRequest"/>.</summary>
     public Func<UnitOfWork, CancellationToken, ValueTask<OneOrMany<GetObjectRequest>>>? ToGetRequestAsync { get; init; }
 
-    /// <summary>The objects to write.</summary>
+    /// <summary>Gives the object to write, or several; null writes none.</summary>
     public Func<UnitOfWork, OneOrMany<PutObjectRequest>>? ToPutRequest { get; init; }
 
     /// <summary>The asynchronous form of <see cref="ToPutRequest"/>.</summary>
     public Func<UnitOfWork, CancellationToken, ValueTask<OneOrMany<PutObjectRequest>>>? ToPutRequestAsync { get; init; }
 
-    /// <summary>The objects to delete, after those that are written.</summary>
+    /// <summary>Gives the object to delete behind what is written, or several; null deletes none.</summary>
     public Func<UnitOfWork, OneOrMany<DeleteObjectRequest>>? ToDeleteRequest { get; init; }
 
     /// <summary>The asynchronous form of <see cref="ToDeleteRequest"/>.</summary>
@@ -34,7 +37,7 @@ public sealed class MaterializeS3 : Rule
     /// <summary>The bucket of requests that name none; by default BUCKET_NAME.</summary>
     public string? BucketName { get; init; }
 
-    /// <summary>An S3 of one's own.</summary>
+    /// <summary>An S3 of one's own; by default that of the options.</summary>
     public IS3? S3 { get; init; }
 
     /// <summary>Requests, and asynchronous mappings, in flight; by default those of the options.</summary>
@@ -75,10 +78,13 @@ public sealed class MaterializeS3 : Rule
     }
 
     /// <inheritdoc/>
-    protected internal override void Validate(RuleCheck check)
+    protected override void Validate(RuleCheck check)
     {
         ArgumentNullException.ThrowIfNull(check);
+        check.RequireEncrypting(ToPutRequestAsync, nameof(ToPutRequestAsync));
         check.RequireEventType();
+        check.RequireParallel(Parallel);
+        check.RequireSplit(Split);
         check.RequirePort(S3 ?? check.Options.S3, nameof(StreamOptions.S3));
         check.RequireOneForm(ToGetRequest, ToGetRequestAsync, nameof(ToGetRequest));
         check.RequireOneForm(ToPutRequest, ToPutRequestAsync, nameof(ToPutRequest));

@@ -52,10 +52,13 @@ public sealed class MaterializeTimestream : Rule
             );
 
     /// <inheritdoc/>
-    protected internal override void Validate(RuleCheck check)
+    protected override void Validate(RuleCheck check)
     {
         ArgumentNullException.ThrowIfNull(check);
+        check.RequireEncrypting(ToWriteRequestAsync, nameof(ToWriteRequestAsync));
         check.RequireEventType();
+        check.RequireParallel(Parallel);
+        check.RequireSplit(Split);
         check.RequirePort(TimestreamWrite ?? check.Options.TimestreamWrite, nameof(StreamOptions.TimestreamWrite));
         check.RequireForm(ToWriteRequest, ToWriteRequestAsync, nameof(ToWriteRequest));
     }

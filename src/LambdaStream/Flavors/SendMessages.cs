@@ -47,6 +47,9 @@ public sealed class SendMessages : Rule
     /// <summary>The table of queries; by default EVENT_TABLE_NAME, else ENTITY_TABLE_NAME.</summary>
     public string? TableName { get; init; }
 
+    /// <summary>A DynamoDB of the rule's own; by default that of the options.</summary>
+    public IDynamoDb? DynamoDb { get; init; }
+
     /// <summary>Queries, asynchronous mappings and requests in flight; by default those of the options.</summary>
     public int? Parallel { get; init; }
 
@@ -65,8 +68,14 @@ public sealed class SendMessages : Rule
             .OutLatched()
             .OnContentOf(this)
             .CompactBy(Compact)
-            .QueryBy(QueryRelated ? Query.ByPartition() : ToQueryRequest, ToQueryRequestAsync, TableName, Parallel)
-            .GetBy(ToGetRequest, ToGetRequestAsync, Parallel);
+            .QueryBy(
+                QueryRelated ? Query.ByPartition() : ToQueryRequest,
+                ToQueryRequestAsync,
+                TableName,
+                DynamoDb,
+                Parallel
+            )
+            .GetBy(ToGetRequest, ToGetRequestAsync, DynamoDb, Parallel);
         return IsForSns
             ? related
                 .MapTo(SnsOptions.Message, ToSnsMessage, ToSnsMessageAsync, Parallel)
@@ -77,10 +86,12 @@ public sealed class SendMessages : Rule
     }
 
     /// <inheritdoc/>
-    protected internal override void Validate(RuleCheck check)
+    protected override void Validate(RuleCheck check)
     {
         ArgumentNullException.ThrowIfNull(check);
+        check.RequireEncrypting(ToSqsMessageAsync ?? (object?)ToSnsMessageAsync, nameof(ToSqsMessageAsync));
         check.RequireEventType();
+        check.RequireParallel(Parallel);
         check.RequireOneForm(ToSqsMessage, ToSqsMessageAsync, nameof(ToSqsMessage));
         check.RequireOneForm(ToSnsMessage, ToSnsMessageAsync, nameof(ToSnsMessage));
         var isForSqs = ToSqsMessage is not null || ToSqsMessageAsync is not null;
@@ -88,8 +99,8 @@ public sealed class SendMessages : Rule
             isForSqs != IsForSns,
             "Set either ToSqsMessage or ToSnsMessage, or the asynchronous form of one."
         );
-        check.RequireQuery(ToQueryRequest, ToQueryRequestAsync, QueryRelated);
-        check.RequireGet(ToGetRequest, ToGetRequestAsync);
+        check.RequireQuery(ToQueryRequest, ToQueryRequestAsync, DynamoDb, QueryRelated);
+        check.RequireGet(ToGetRequest, ToGetRequestAsync, DynamoDb);
         if (IsForSns)
         {
             check.RequirePort(SnsOptions.Sns ?? check.Options.Sns, nameof(StreamOptions.Sns));

@@ -42,9 +42,10 @@ public sealed class StreamFailover : Rule
             .UpdateEventSourceMapping(new() { Lambda = Lambda });
 
     /// <inheritdoc/>
-    protected internal override void Validate(RuleCheck check)
+    protected override void Validate(RuleCheck check)
     {
         ArgumentNullException.ThrowIfNull(check);
+        check.RefuseEncryption();
         var all = check.Options;
         check.RequirePort(Lambda ?? all.Lambda, nameof(StreamOptions.Lambda));
         check.Require(

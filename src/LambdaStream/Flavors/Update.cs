@@ -59,6 +59,9 @@ public sealed class Update : Rule
     /// </summary>
     public string? TableName { get; init; }
 
+    /// <summary>A DynamoDB of the rule's own; by default that of the options.</summary>
+    public IDynamoDb? DynamoDb { get; init; }
+
     /// <summary>Queries, updates and asynchronous mappings in flight; by default those of the options.</summary>
     public int? Parallel { get; init; }
 
@@ -72,10 +75,10 @@ public sealed class Update : Rule
     public bool ThrowConditionFailure { get; init; }
 
     /// <inheritdoc/>
-    protected internal override EventTypes? Routing =>
+    protected override EventTypes? Routing =>
         EventType is null
             ? null
-            : EventTypes.Where(type => CollectedSteps.Inserts.Match(type) || EventType.Match(type));
+            : EventTypes.Where(type => CollectedRow.Insertions.Match(type) || EventType.Match(type));
 
     /// <inheritdoc/>
     public override IAsyncEnumerable<UnitOfWork> Connect(IAsyncEnumerable<UnitOfWork> units) =>
@@ -85,15 +88,16 @@ public sealed class Update : Rule
             .OutLatchedUnless(IncludeLatched)
             .OnContentOf(this)
             .CompactBy(Compact)
-            .QueryBy(ToQueryRequest, ToQueryRequestAsync, TableName, Parallel)
+            .QueryBy(ToQueryRequest, ToQueryRequestAsync, TableName, DynamoDb, Parallel)
             .SplitBy(Split)
-            .GetBy(ToGetRequest, ToGetRequestAsync, Parallel)
+            .GetBy(ToGetRequest, ToGetRequestAsync, DynamoDb, Parallel)
             .MapTo(Slots.UpdateRequest, ToUpdateRequest, ToUpdateRequestAsync, Parallel)
             .FallbackBy(ToFallbackUpdateRequest, ToFallbackUpdateRequestAsync, Parallel)
             .UpdateDynamoDb(
                 new()
                 {
                     TableName = TableName,
+                    DynamoDb = DynamoDb,
                     Parallel = Parallel,
                     Order = Order,
                     Rate = Rate,
@@ -102,14 +106,17 @@ public sealed class Update : Rule
             );
 
     /// <inheritdoc/>
-    protected internal override void Validate(RuleCheck check)
+    protected override void Validate(RuleCheck check)
     {
         ArgumentNullException.ThrowIfNull(check);
         check.RequireEventType();
-        check.RequireTable(TableName, "ENTITY_TABLE_NAME");
+        check.RequireParallel(Parallel);
+        check.RequireSplit(Split);
+        check.RequireTable(TableName, "ENTITY_TABLE_NAME", DynamoDb);
         check.RequireForm(ToUpdateRequest, ToUpdateRequestAsync, nameof(ToUpdateRequest));
+        check.RequireEncrypting(ToUpdateRequestAsync, nameof(ToUpdateRequestAsync));
         check.RequireOneForm(ToFallbackUpdateRequest, ToFallbackUpdateRequestAsync, nameof(ToFallbackUpdateRequest));
-        check.RequireQuery(ToQueryRequest, ToQueryRequestAsync);
-        check.RequireGet(ToGetRequest, ToGetRequestAsync);
+        check.RequireQuery(ToQueryRequest, ToQueryRequestAsync, DynamoDb);
+        check.RequireGet(ToGetRequest, ToGetRequestAsync, DynamoDb);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LambdaStream.Sources;
 
 namespace LambdaStream;
@@ -23,9 +22,9 @@ public static partial class From
 
         internal override IReadOnlyList<Mark> Marks => Known;
 
-        private protected override void ReadRecord(ref Utf8JsonReader reader, Json payload, Intake intake)
+        private protected override void ReadRecord(ref JsonScanner scanner, Intake intake)
         {
-            var record = Take(ref reader, payload);
+            var record = scanner.Take();
             intake.OneSource(record["eventSource"]);
             var change = record["dynamodb"];
             TakeChange(new(record, record["eventID"], change["SequenceNumber"]), record, change, options, intake);

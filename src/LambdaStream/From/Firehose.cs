@@ -43,9 +43,9 @@ public static partial class From
 
         internal override ReadOnlyMemory<byte> Respond(InvocationOutcome outcome) => FirehoseAnswer.Of(outcome);
 
-        private protected override void ReadRecord(ref Utf8JsonReader reader, Json payload, Intake intake)
+        private protected override void ReadRecord(ref JsonScanner scanner, Intake intake)
         {
-            var record = Take(ref reader, payload);
+            var record = scanner.Take();
             var id = record["recordId"];
             var head = new RecordHead(record, id, id);
             intake.Adorn = static uow =>

@@ -159,7 +159,7 @@ internal sealed class Intake(Invocation invocation, Router router, IReceiver rec
         Route route;
         try
         {
-            var scanned = EventHead.Scan(json.Raw);
+            var scanned = EventHead.Scan(json);
             route = router.Find(scanned.RawType(json.Raw));
             if (route.IsUnwanted || dropSkipped && IsSkipped(scanned.Tags(json)))
             {

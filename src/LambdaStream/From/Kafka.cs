@@ -27,33 +27,34 @@ public static partial class From
             new("eventSource", "SelfManagedKafka"),
         ];
 
-        internal override Checkpoint Checkpoint => Checkpoint.Each;
+        internal override Checkpoint Checkpoint => Checkpoint.LowestOfEach;
 
         internal override IReadOnlyList<Mark> Marks => Known;
 
         private protected override ReadOnlySpan<byte> Member => "records"u8;
 
+        internal override string? KeyOf(UnitOfWork uow) => Text(uow.Record!.Json["key"]);
+
         internal override ReadOnlyMemory<byte> Respond(InvocationOutcome outcome) => KafkaAnswer.Of(outcome);
 
         // An object with a list for each partition.
-        private protected override void ReadRecords(ref Utf8JsonReader reader, Json payload, Intake intake)
+        private protected override void ReadRecords(ref JsonScanner scanner, Intake intake)
         {
-            if (reader.TokenType is not JsonTokenType.StartObject)
+            if (scanner.First != '{')
                 throw new InvalidPayloadException(
-                    $"records should be an object with lists, but its kind is {Take(ref reader, payload).Kind}."
+                    $"records should be an object with lists, but its kind is {scanner.Take().Kind}."
                 );
-            while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
+            scanner.Enter();
+            while (scanner.NextMember())
             {
-                var name = (int)reader.TokenStartIndex;
-                intake.Partition = payload.Slice(name, name + reader.ValueSpan.Length + 2);
-                reader.Read();
-                base.ReadRecords(ref reader, payload, intake);
+                intake.Partition = scanner.QuotedName;
+                base.ReadRecords(ref scanner, intake);
             }
         }
 
-        private protected override void ReadRecord(ref Utf8JsonReader reader, Json payload, Intake intake)
+        private protected override void ReadRecord(ref JsonScanner scanner, Intake intake)
         {
-            var record = Take(ref reader, payload);
+            var record = scanner.Take();
             var head = new RecordHead(record, default, record["offset"], intake.Partition);
             intake.Adorn = WithKafkaRecord;
             var value = record["value"];

@@ -23,28 +23,28 @@ public static partial class From
 
         internal override IReadOnlyList<Mark> Marks => Known;
 
-        private protected override void ReadRecord(ref Utf8JsonReader reader, Json payload, Intake intake)
+        internal override string? KeyOf(UnitOfWork uow) =>
+            uow.Get(Slots.KinesisUserRecord)?.PartitionKey ?? Text(uow.Record!.Json["kinesis"]["partitionKey"]);
+
+        private protected override void ReadRecord(ref JsonScanner scanner, Intake intake)
         {
-            var start = (int)reader.TokenStartIndex;
+            var start = scanner.Position;
             Json eventId = default;
             Json data = default;
             Json sequenceNumber = default;
-            while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
+            scanner.Enter();
+            while (scanner.NextMember())
             {
-                var isKinesis = reader.ValueTextEquals("kinesis"u8);
-                var isEventId = !isKinesis && reader.ValueTextEquals("eventID"u8);
-                var isEventSource = !isKinesis && !isEventId && reader.ValueTextEquals("eventSource"u8);
-                reader.Read();
-                if (isKinesis && reader.TokenType is JsonTokenType.StartObject)
-                    ReadKinesis(ref reader, payload, ref data, ref sequenceNumber);
-                else if (isEventId)
-                    eventId = Take(ref reader, payload);
-                else if (isEventSource)
-                    intake.OneSource(Take(ref reader, payload));
+                if (scanner.NameIs("kinesis"u8) && scanner.First == '{')
+                    ReadKinesis(ref scanner, ref data, ref sequenceNumber);
+                else if (scanner.NameIs("eventID"u8))
+                    eventId = scanner.Take();
+                else if (scanner.NameIs("eventSource"u8))
+                    intake.OneSource(scanner.Take());
                 else
-                    reader.Skip();
+                    scanner.Skip();
             }
-            var head = new RecordHead(payload.Slice(start, (int)reader.BytesConsumed), eventId, sequenceNumber);
+            var head = new RecordHead(scanner.From(start), eventId, sequenceNumber);
             if (data.Raw.StartsWith(AggregatedRecord.Base64Start))
                 ReadAggregated(head, data, intake);
             else if (data.Kind is JsonValueKind.String)
@@ -96,19 +96,17 @@ public static partial class From
             });
         }
 
-        private static void ReadKinesis(ref Utf8JsonReader reader, Json payload, ref Json data, ref Json sequenceNumber)
+        private static void ReadKinesis(ref JsonScanner scanner, ref Json data, ref Json sequenceNumber)
         {
-            while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
+            scanner.Enter();
+            while (scanner.NextMember())
             {
-                var isData = reader.ValueTextEquals("data"u8);
-                var isSequenceNumber = !isData && reader.ValueTextEquals("sequenceNumber"u8);
-                reader.Read();
-                if (isData)
-                    data = Take(ref reader, payload);
-                else if (isSequenceNumber)
-                    sequenceNumber = Take(ref reader, payload);
+                if (scanner.NameIs("data"u8))
+                    data = scanner.Take();
+                else if (scanner.NameIs("sequenceNumber"u8))
+                    sequenceNumber = scanner.Take();
                 else
-                    reader.Skip();
+                    scanner.Skip();
             }
         }
     }

@@ -17,59 +17,51 @@ public static partial class From
         {
             if (!Utf8.IsValid(payload.Raw))
                 throw new JsonException("It is not valid UTF-8.");
-            var reader = new Utf8JsonReader(payload.Raw, new JsonReaderOptions { MaxDepth = Json.MaxDepth });
-            reader.Read();
-            if (reader.TokenType is not JsonTokenType.StartObject)
+            var scanner = new JsonScanner(payload);
+            if (scanner.First != '{')
                 throw new InvalidPayloadException(
-                    $"The payload should be an object with {Encoding.UTF8.GetString(Member)}, but its kind is {Take(ref reader, payload).Kind}."
+                    $"The payload should be an object with {Encoding.UTF8.GetString(Member)}, but its kind is {scanner.Take().Kind}."
                 );
-            ReadPayload(ref reader, payload, intake);
-            // Anything but white space behind it is an error that the reader raises.
-            reader.Read();
+            ReadPayload(ref scanner, intake);
+            scanner.End();
         }
 
-        /// <summary>Reads the record that starts at the reader's token, up to its end.</summary>
-        private protected abstract void ReadRecord(ref Utf8JsonReader reader, Json payload, Intake intake);
+        /// <summary>Reads the record that the scanner is at, which is an object.</summary>
+        private protected abstract void ReadRecord(ref JsonScanner scanner, Intake intake);
 
-        /// <summary>Reads the value of the list's member, up to its end.</summary>
-        private protected virtual void ReadRecords(ref Utf8JsonReader reader, Json payload, Intake intake)
+        /// <summary>Reads the value of the list's member.</summary>
+        private protected virtual void ReadRecords(ref JsonScanner scanner, Intake intake)
         {
-            if (reader.TokenType is not JsonTokenType.StartArray)
+            if (scanner.First != '[')
                 throw new InvalidPayloadException(
-                    $"{Encoding.UTF8.GetString(Member)} should be a list, but its kind is {Take(ref reader, payload).Kind}."
+                    $"{Encoding.UTF8.GetString(Member)} should be a list, but its kind is {scanner.Take().Kind}."
                 );
-            while (reader.Read() && reader.TokenType is not JsonTokenType.EndArray)
+            scanner.Enter();
+            while (scanner.NextElement())
             {
-                if (reader.TokenType is JsonTokenType.StartObject)
-                    ReadRecord(ref reader, payload, intake);
+                if (scanner.First == '{')
+                    ReadRecord(ref scanner, intake);
                 else
-                    Refuse(Take(ref reader, payload), intake);
+                    Refuse(scanner.Take(), intake);
             }
         }
 
-        /// <summary>The value that starts at the reader's token, which then is at its end.</summary>
-        private protected static Json Take(ref Utf8JsonReader reader, Json payload)
-        {
-            var start = (int)reader.TokenStartIndex;
-            reader.Skip();
-            return payload.Slice(start, (int)reader.BytesConsumed);
-        }
-
         // A payload without records, such as an s3:TestEvent, has nothing to do.
-        private void ReadPayload(ref Utf8JsonReader reader, Json payload, Intake intake)
+        private void ReadPayload(ref JsonScanner scanner, Intake intake)
         {
-            while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
+            scanner.Enter();
+            while (scanner.NextMember())
             {
-                if (reader.ValueTextEquals(Member))
+                if (scanner.NameIs(Member))
                 {
-                    reader.Read();
-                    if (reader.TokenType is not JsonTokenType.Null)
-                        ReadRecords(ref reader, payload, intake);
+                    if (scanner.First != 'n')
+                        ReadRecords(ref scanner, intake);
+                    else
+                        scanner.Skip();
                     continue;
                 }
-                var window = WindowMembers.Find(reader);
-                reader.Read();
-                var value = Take(ref reader, payload);
+                var window = WindowMembers.Find(scanner);
+                var value = scanner.Take();
                 if (window is not null)
                     (intake.Window ??= new()).Set(window, value);
             }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LambdaStream.Sources;
 
 namespace LambdaStream;
@@ -25,9 +24,9 @@ public static partial class From
 
         internal override IReadOnlyList<Mark> Marks => Known;
 
-        private protected override void ReadRecord(ref Utf8JsonReader reader, Json payload, Intake intake)
+        private protected override void ReadRecord(ref JsonScanner scanner, Intake intake)
         {
-            var record = Take(ref reader, payload);
+            var record = scanner.Take();
             intake.OneSource(record["eventSource"]);
             intake.Adorn = static uow => WithS3Notification(uow, uow.Record!.Json);
             intake.Raw(new(record, record["responseElements"]["x-amz-request-id"], default));

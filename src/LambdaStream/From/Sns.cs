@@ -23,9 +23,9 @@ public static partial class From
 
         internal override IReadOnlyList<Mark> Marks => Known;
 
-        private protected override void ReadRecord(ref Utf8JsonReader reader, Json payload, Intake intake)
+        private protected override void ReadRecord(ref JsonScanner scanner, Intake intake)
         {
-            var record = Take(ref reader, payload);
+            var record = scanner.Take();
             intake.OneSource(record["EventSource"]);
             var sns = record["Sns"];
             var head = new RecordHead(record, sns["MessageId"], default);

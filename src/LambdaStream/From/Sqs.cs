@@ -23,16 +23,28 @@ public static partial class From
 
         internal override IReadOnlyList<Mark> Marks => Known;
 
-        private protected override void ReadRecord(ref Utf8JsonReader reader, Json payload, Intake intake)
+        private protected override void ReadRecord(ref JsonScanner scanner, Intake intake)
         {
-            var record = Take(ref reader, payload);
+            var record = scanner.Take();
             intake.OneSource(record["eventSource"]);
             var id = record["messageId"];
-            var head = new RecordHead(record, id, id, record["attributes"]["MessageGroupId"]);
+            var head = new RecordHead(record, id, id, Group(record));
             if (record["body"] is { Kind: JsonValueKind.String } body)
                 ReadBody(head, body, intake);
             else
                 intake.Unreadable(head, null, new JsonException("The SQS message has no text in its body."));
+        }
+
+        // In a standard queue a group stands for a tenant that gets its fair share, not for an order.
+        private static Json Group(Json record)
+        {
+            var group = record["attributes"]["MessageGroupId"];
+            return
+                group.IsDefined
+                && Text(record["eventSourceARN"]) is { } arn
+                && !arn.EndsWith(".fifo", StringComparison.Ordinal)
+                ? default
+                : group;
         }
 
         /// <summary>Takes what a message holds.</summary>

@@ -53,6 +53,8 @@ public static partial class From
 
         internal override Router? Wanted => wanted;
 
+        internal override string? KeyOf(UnitOfWork uow) => source.KeyOf(uow);
+
         internal override Func<IAsyncEnumerable<UnitOfWork>, IAsyncEnumerable<UnitOfWork>>? LastHead =>
             units => _run is null ? units : _run.AggregateAsync(units);
 

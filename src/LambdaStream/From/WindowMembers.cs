@@ -27,14 +27,14 @@ internal sealed class WindowMembers
     /// <summary>The members, by which a fault of the window's end tells of it.</summary>
     public Json Json => Json.ObjectOf([.. _members.Select(member => (member.Key, member.Value))]);
 
-    /// <summary>The member that a reader stands at the name of; null where it is of no window.</summary>
-    public static string? Find(in Utf8JsonReader reader) =>
-        reader.ValueTextEquals("window"u8) ? Window
-        : reader.ValueTextEquals("state"u8) ? StateMember
-        : reader.ValueTextEquals("shardId"u8) ? ShardId
-        : reader.ValueTextEquals("eventSourceARN"u8) ? EventSourceArn
-        : reader.ValueTextEquals("isFinalInvokeForWindow"u8) ? IsFinalMember
-        : reader.ValueTextEquals("isWindowTerminatedEarly"u8) ? IsTerminatedEarly
+    /// <summary>The member that a scanner is at; null where it is of no window.</summary>
+    public static string? Find(in JsonScanner scanner) =>
+        scanner.NameIs("window"u8) ? Window
+        : scanner.NameIs("state"u8) ? StateMember
+        : scanner.NameIs("shardId"u8) ? ShardId
+        : scanner.NameIs("eventSourceARN"u8) ? EventSourceArn
+        : scanner.NameIs("isFinalInvokeForWindow"u8) ? IsFinalMember
+        : scanner.NameIs("isWindowTerminatedEarly"u8) ? IsTerminatedEarly
         : null;
 
     public void Set(string name, Json value) => _members[name] = value;

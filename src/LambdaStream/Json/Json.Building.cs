@@ -23,16 +23,12 @@ public readonly partial struct Json
 
     internal static Json Parse(byte[] buffer, int start, int length, bool mayBeCompressed)
     {
-        var text = buffer.AsSpan(start, length);
-        if (!Utf8.IsValid(text))
+        if (!Utf8.IsValid(buffer.AsSpan(start, length)))
             throw new JsonException("The text is not valid UTF-8.");
-        var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = MaxDepth });
-        reader.Read();
-        var first = (int)reader.TokenStartIndex;
-        reader.Skip();
-        var end = (int)reader.BytesConsumed;
-        while (reader.Read()) { }
-        return new(buffer, start + first, end - first, mayBeCompressed);
+        var scanner = new JsonScanner(new(buffer, start, length, mayBeCompressed));
+        var value = scanner.Take();
+        scanner.End();
+        return value;
     }
 
     /// <summary>Writes an object with a type's source-generated JSON form.</summary>

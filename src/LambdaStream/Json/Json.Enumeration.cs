@@ -31,7 +31,19 @@ public readonly partial struct Json
 
         internal readonly Json RawValue => _object.Slice(_valueStart, _position);
 
-        internal readonly ReadOnlySpan<byte> RawRest => _object.Raw[_position..];
+        // The last member of a name counts; but mostly the text behind shows at a glance that there is no other. In other
+        // letters the name can stand there only with these escapes.
+        internal readonly bool MayRepeat
+        {
+            get
+            {
+                var rest = _object.Raw[_position..];
+                return RawName.Contains((byte)'\\')
+                    || rest.IndexOf(_object.Raw[(_nameStart - 1)..(_nameEnd + 1)]) >= 0
+                    || rest.IndexOf("\\u"u8) >= 0
+                    || rest.IndexOf("\\/"u8) >= 0;
+            }
+        }
 
         /// <summary>Returns this enumerator.</summary>
         public readonly ObjectEnumerator GetEnumerator() => this;

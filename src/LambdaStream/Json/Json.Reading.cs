@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -102,11 +101,6 @@ public readonly partial struct Json
     public bool IsString(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (Kind is not JsonValueKind.String)
-            return false;
-        Span<byte> utf8 = stackalloc byte[256];
-        return Encoding.UTF8.TryGetBytes(text, utf8, out var length)
-            ? JsonText.StringEquals(Inflated.Raw[1..^1], utf8[..length], text)
-            : GetString() == text;
+        return Kind is JsonValueKind.String && JsonText.StringEquals(Inflated.Raw[1..^1], text);
     }
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.Json;
 using LambdaStream.Compression;
 
@@ -69,15 +68,17 @@ public readonly partial struct Json
         get
         {
             ArgumentNullException.ThrowIfNull(name);
-            // With its quotes, as it stands in the text.
-            Span<byte> utf8 = stackalloc byte[256];
-            if (!Encoding.UTF8.TryGetBytes(name, utf8[1..^1], out var length))
+            Json found = default;
+            var members = EnumerateObject();
+            while (members.MoveNext())
             {
-                utf8 = new byte[Encoding.UTF8.GetByteCount(name) + 2];
-                length = Encoding.UTF8.GetBytes(name, utf8[1..]);
+                if (!JsonText.StringEquals(members.RawName, name))
+                    continue;
+                found = members.RawValue;
+                if (!members.MayRepeat)
+                    break;
             }
-            utf8[0] = utf8[length + 1] = (byte)'"';
-            return Find(name, utf8[..(length + 2)]);
+            return found.Inflated;
         }
     }
 
@@ -130,23 +131,6 @@ public readonly partial struct Json
     internal Json Compressed => new(_buffer!, _start, _length, mayBeCompressed: true);
 
     internal Json Slice(int start, int end) => new(_buffer!, _start + start, end - start, _mayBeCompressed);
-
-    // The last member of a name counts; but mostly the text behind the first shows at a glance that there is no other.
-    private Json Find(string name, ReadOnlySpan<byte> quoted)
-    {
-        Json found = default;
-        var members = EnumerateObject();
-        while (members.MoveNext())
-        {
-            if (!JsonText.StringEquals(members.RawName, quoted[1..^1], name))
-                continue;
-            found = members.RawValue;
-            var rest = members.RawRest;
-            if (rest.IndexOf(quoted) < 0 && !rest.Contains((byte)'\\'))
-                break;
-        }
-        return found.Inflated;
-    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Inflate(out Json inflated)

@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Numerics;
+using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace LambdaStream;
@@ -11,8 +13,14 @@ namespace LambdaStream;
 /// </remarks>
 internal static class JsonText
 {
-    private static readonly SearchValues<byte> QuoteOrBackslash = SearchValues.Create("\"\\"u8);
+    private static readonly SearchValues<byte> QuoteBackslashOrControl = SearchValues.Create([
+        (byte)'"',
+        (byte)'\\',
+        .. Enumerable.Range(0, ' ').Select(control => (byte)control),
+    ]);
     private static readonly SearchValues<byte> Structure = SearchValues.Create("\"{}[]"u8);
+    private const int ShortBlocks = 4;
+
     private static readonly SearchValues<byte> EndOfScalar = SearchValues.Create(",}] \t\r\n"u8);
     private static readonly SearchValues<char> MustEscape = SearchValues.Create(
         "\"\\\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\t\n\u000b\f\r\u000e\u000f\u0010\u0011\u0012\u0013\u0014"
@@ -26,17 +34,32 @@ internal static class JsonText
         return position;
     }
 
+    /// <summary>The position, from <paramref name="position"/> on, of the first quote, backslash or control character; else the end.</summary>
+    public static int EndOfPlain(ReadOnlySpan<byte> text, int position)
+    {
+        // Most strings are short, and for those a call of the runtime's search costs more than the search.
+        for (var block = 0; block < ShortBlocks && position + Vector128<byte>.Count <= text.Length; block++)
+        {
+            var bytes = Vector128.Create(text.Slice(position, Vector128<byte>.Count));
+            var ends =
+                Vector128.Equals(bytes, Vector128.Create((byte)'"'))
+                | Vector128.Equals(bytes, Vector128.Create((byte)'\\'))
+                | Vector128.LessThan(bytes, Vector128.Create((byte)' '));
+            if (ends != Vector128<byte>.Zero)
+                return position + BitOperations.TrailingZeroCount(ends.ExtractMostSignificantBits());
+            position += Vector128<byte>.Count;
+        }
+        var end = text[position..].IndexOfAny(QuoteBackslashOrControl);
+        return end < 0 ? text.Length : position + end;
+    }
+
     /// <summary>The position behind the string whose opening quote is at <paramref name="position"/>.</summary>
     public static int SkipString(ReadOnlySpan<byte> text, int position)
     {
-        position++;
-        while (true)
-        {
-            position += text[position..].IndexOfAny(QuoteOrBackslash);
-            if (text[position] == '"')
-                return position + 1;
-            position += 2;
-        }
+        position = EndOfPlain(text, position + 1);
+        while (text[position] != '"')
+            position = EndOfPlain(text, position + 2);
+        return position + 1;
     }
 
     /// <summary>The position behind the value that starts at <paramref name="position"/>.</summary>
@@ -87,8 +110,12 @@ internal static class JsonText
     }
 
     /// <summary>Whether the content of a string, as it stands in the text, is <paramref name="value"/>.</summary>
-    public static bool StringEquals(ReadOnlySpan<byte> content, ReadOnlySpan<byte> utf8, string value) =>
-        content.Contains((byte)'\\') ? ReadString(content) == value : content.SequenceEqual(utf8);
+    public static bool StringEquals(ReadOnlySpan<byte> content, string value)
+    {
+        if (content.Length == value.Length && Ascii.Equals(content, value))
+            return true;
+        return (content.Contains((byte)'\\') || !Ascii.IsValid(value)) && ReadString(content) == value;
+    }
 
     private static int Unescape(ReadOnlySpan<byte> content, Span<char> target)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LambdaStream.Observing;
 
 /// <summary>Tells the observers of one invocation what happens. Without any there is no watch, and nothing is paid for.</summary>
@@ -82,6 +84,17 @@ internal sealed class Watch(Invocation invocation, IReadOnlyList<Observer> obser
         foreach (var observer in observers)
             observer.Entered(uow, track);
         return uow;
+    }
+
+    /// <summary>A pipeline takes the units of a stream.</summary>
+    public async IAsyncEnumerable<UnitOfWork> Entering(
+        IAsyncEnumerable<UnitOfWork> units,
+        string name,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
+    {
+        await foreach (var uow in units.WithCancellation(cancellationToken))
+            yield return Enter(uow, name);
     }
 
     public void Left(UnitOfWork uow)

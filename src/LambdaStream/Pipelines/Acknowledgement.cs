@@ -28,7 +28,7 @@ internal sealed class Acknowledgement
 
     /// <summary>
     /// Closes the failed set over what is delivered again with it: an ordered source starts over at the lowest failure,
-    /// a FIFO queue at the lowest of each message group, and a faulted unit that stands for several records cannot be published for a part of them.
+    /// a FIFO queue or Kafka at the lowest of each message group or partition, and a faulted unit that stands for several records cannot be published for a part of them.
     /// </summary>
     /// <returns>The faults of the remaining records, which are to be published.</returns>
     public List<Fault> Close(IReadOnlyList<Fault> faults)
@@ -39,7 +39,7 @@ internal sealed class Acknowledgement
             hasGrown = false;
             if (_checkpoint is Checkpoint.Lowest && Array.IndexOf(_failed, true) is >= 0 and var lowest)
                 _failed.AsSpan(lowest).Fill(true);
-            if (_checkpoint is Checkpoint.Each)
+            if (_checkpoint is Checkpoint.Each or Checkpoint.LowestOfEach)
                 CloseGroups();
             foreach (var fault in faults)
             {

@@ -13,6 +13,7 @@ internal sealed class HeadRun(
 {
     private readonly Lock _lock = new();
     private readonly List<Origins> _arrived = [];
+    private readonly Pace _pace = new(invocation.Deadline);
     private int _taken;
     private bool _isEnded;
 
@@ -25,6 +26,7 @@ internal sealed class HeadRun(
         {
             await foreach (var uow in steps(Units()))
             {
+                _pace.Arrived(uow);
                 await dispatch(uow);
                 if (uow.IsPart)
                     continue;
@@ -64,7 +66,7 @@ internal sealed class HeadRun(
     )
     {
         await ValueTask.CompletedTask;
-        while (_taken < units.Count && !invocation.Deadline.IsDraining)
+        while (_taken < units.Count && _pace.TryBegin(units[_taken]))
         {
             var uow = units[_taken++];
             yield return invocation.Watch?.Enter(uow, Watch.Head) ?? uow;

@@ -45,6 +45,7 @@ internal sealed class InvocationRun : IReceiver
         _context = context;
         _units = _source.KeepsUnits ? [] : null;
         _rules = rules;
+        _invocation.Holdback = HoldbackOf(_source, invocation.Options.AfterFailure);
         _intake = new Intake(invocation, _source.Wanted ?? router, this);
     }
 
@@ -58,6 +59,8 @@ internal sealed class InvocationRun : IReceiver
         _invocation.Watch?.Received(
             new(_source.Name, _intake.RecordCount, _intake.UnwantedCount, _received.Select(received => received.Unit))
         );
+        if (_invocation.Holdback is { IsEmpty: true })
+            _invocation.Holdback = null;
         var head = await RunAsync();
         var units = KeptUnits();
         _source.Review(units);
@@ -66,6 +69,8 @@ internal sealed class InvocationRun : IReceiver
         head?.MarkUndone(acknowledgement.Failed);
         foreach (var pipeline in _pipelines)
             pipeline.MarkUndone(acknowledgement.Failed);
+        foreach (var origins in _invocation.Holdback?.Held ?? [])
+            origins.Mark(acknowledgement.Failed);
         foreach (var failure in faults.Failures)
             failure.Unit.Origins.Mark(acknowledgement.Failed);
         var toPublish = acknowledgement.Close(faults.Faults);
@@ -100,12 +105,14 @@ internal sealed class InvocationRun : IReceiver
             UnwantedCount = _intake.UnwantedCount,
             FaultCount = toPublish.Count - unpublished.Count,
             BatchItemFailures = failed,
+            DownTargets = _invocation.Circuits.Down,
         };
     }
 
     void IReceiver.Receive(UnitOfWork uow, Route route)
     {
         _records.Add(uow.Record!);
+        _invocation.Holdback?.Add(uow);
         _received.Add((uow, route));
         _hasClaimChecks |= _invocation.Options.RedeemClaimChecks && ClaimCheck.PlaceOf(uow.Event) is not null;
     }
@@ -113,8 +120,21 @@ internal sealed class InvocationRun : IReceiver
     void IReceiver.Reject(UnitOfWork uow, Exception error)
     {
         _records.Add(uow.Record!);
+        _invocation.Holdback?.Add(uow);
         uow.Fail(error);
     }
+
+    // A message that is done while an earlier one of its group is not would be overtaken by that one.
+    private static Holdback? HoldbackOf(Source source, AfterFailure policy) =>
+        (source.Checkpoint, policy) switch
+        {
+            (Checkpoint.Each, _) => new(static uow => uow.Record!.Group),
+            (Checkpoint.None, _) or (_, AfterFailure.GoOn) => null,
+            (_, AfterFailure.Stop) => new(static uow => uow.Record!.Group ?? ""),
+            _ => new(uow =>
+                (uow.Event.PartitionKey ?? source.KeyOf(uow)) is { } key ? $"{uow.Record!.Group}|{key}" : null
+            ),
+        };
 
     private static Json JsonOf(ReadOnlyMemory<byte> payload)
     {
@@ -171,9 +191,10 @@ internal sealed class InvocationRun : IReceiver
     {
         HeadRun? head = null;
         var headSteps = HeadSteps();
+        var isByGroup = _source.Checkpoint is Checkpoint.Each && _invocation.Holdback is not null;
         _pipelines = Array.ConvertAll(
             _rules,
-            rule => new PipelineRun(rule, _invocation, isBounded: headSteps is not null)
+            rule => new PipelineRun(rule, _invocation, _intake.Count, isBounded: headSteps is not null, isByGroup)
         );
         var atWork = new List<Task>(_pipelines.Length + 1);
         if (headSteps is not null)
@@ -248,7 +269,8 @@ internal sealed class InvocationRun : IReceiver
         if (isReported)
             return;
         var cause =
-            failures.Select(failure => failure.Error).FirstOrDefault()
+            _invocation.Circuits.Down.Cast<Exception>().FirstOrDefault()
+            ?? failures.Select(failure => failure.Error).FirstOrDefault()
             ?? head?.Error
             ?? _pipelines.Select(pipeline => pipeline.Error).FirstOrDefault(error => error is not null);
         // What the deadline has cancelled says only that it was cancelled.

@@ -15,17 +15,25 @@ internal sealed class PipelineRun
     private readonly Lock _lock = new();
     private readonly List<Origins> _routed = [];
     private readonly List<Origins> _arrived = [];
+    private readonly int _recordCount;
+    private readonly Pace _pace;
+    private readonly GroupTurns? _turns;
     private int _taken;
     private bool _isDrained;
     private bool _isEnded;
 
     /// <param name="rule">The pipeline.</param>
     /// <param name="invocation">The invocation.</param>
+    /// <param name="recordCount">The number of records in the payload.</param>
     /// <param name="isBounded">Whether who routes waits for the pipeline, or has all units at hand.</param>
-    public PipelineRun(Rule rule, Invocation invocation, bool isBounded)
+    /// <param name="isByGroup">Whether of each message group one unit at a time goes through the pipeline.</param>
+    public PipelineRun(Rule rule, Invocation invocation, int recordCount, bool isBounded, bool isByGroup)
     {
         _rule = rule;
-        _scope = new(invocation, rule.Id);
+        _scope = new(invocation, rule.Id) { Rule = rule };
+        _recordCount = recordCount;
+        _pace = new(invocation.Deadline);
+        _turns = isByGroup ? new() : null;
         _queue = isBounded
             ? Channel.CreateBounded<UnitOfWork>(
                 new BoundedChannelOptions(Ahead) { SingleReader = true, SingleWriter = true }
@@ -69,25 +77,20 @@ internal sealed class PipelineRun
     /// </remarks>
     public void MarkUndone(bool[] failed)
     {
+        foreach (var origins in Undone(failed.Length))
+            origins.Mark(failed);
+    }
+
+    private List<Origins> Undone(int recordCount)
+    {
         lock (_lock)
         {
             if (_isEnded)
-            {
-                if (_isDrained)
-                {
-                    foreach (var origins in _routed.Skip(_taken))
-                        origins.Mark(failed);
-                }
-                return;
-            }
-            var done = new bool[failed.Length];
+                return _isDrained ? [.. _routed.Skip(_taken), .. _turns?.Waiting ?? []] : [];
+            var done = new bool[recordCount];
             foreach (var origins in _arrived)
                 origins.Mark(done);
-            foreach (var origins in _routed)
-            {
-                if (!origins.AreAllIn(done))
-                    origins.Mark(failed);
-            }
+            return _routed.FindAll(origins => !origins.AreAllIn(done));
         }
     }
 
@@ -105,41 +108,77 @@ internal sealed class PipelineRun
         watch?.Started(_rule.Id);
         try
         {
-            await foreach (var uow in _rule.Connect(Units()))
-            {
-                if (!uow.IsPart)
-                {
-                    lock (_lock)
-                        _arrived.Add(uow.Origins);
-                }
-                watch?.Left(uow);
-                output?.Invoke(uow);
-            }
+            if (_turns is null)
+                await EnumerateAsync(Units(), output);
+            else
+                await TakeTurnsAsync(_turns, output);
             lock (_lock)
                 _isEnded = true;
         }
         catch (Exception error)
         {
             Error = error;
+            HoldBackUndone();
         }
         watch?.Finished(_rule.Id, Error);
         // Who routes must not wait for a pipeline that wants no more.
         while (await _queue.Reader.WaitToReadAsync())
         {
-            while (_queue.Reader.TryRead(out _)) { }
+            while (_queue.Reader.TryRead(out var uow))
+            {
+                if (Error is not null)
+                    _scope.Invocation.Holdback?.Fail(uow.Origins);
+            }
         }
+    }
+
+    private async Task EnumerateAsync(IAsyncEnumerable<UnitOfWork> units, Action<UnitOfWork>? output)
+    {
+        var watch = _scope.Invocation.Watch;
+        await foreach (var uow in _rule.Connect(watch is null ? units : watch.Entering(units, _rule.Id)))
+        {
+            _pace.Arrived(uow);
+            if (!uow.IsPart)
+            {
+                lock (_lock)
+                    _arrived.Add(uow.Origins);
+            }
+            watch?.Left(uow);
+            output?.Invoke(uow);
+        }
+    }
+
+    // Each turn is an enumeration of its own. So when it ends it is known to be done with its units, also with those that a step
+    // drops, and no step waits for a unit that only comes once it has let another one go.
+    private async Task TakeTurnsAsync(GroupTurns turns, Action<UnitOfWork>? output)
+    {
+        do
+        {
+            turns.Begin();
+            await EnumerateAsync(Turn(turns), output);
+            lock (_lock)
+                _arrived.AddRange(turns.Done);
+        } while (turns.HasNext && !_isDrained);
+    }
+
+    private void HoldBackUndone()
+    {
+        if (_scope.Invocation.Holdback is not { } holdback)
+            return;
+        foreach (var origins in Undone(_recordCount))
+            holdback.Fail(origins);
     }
 
     private async IAsyncEnumerable<UnitOfWork> Units(
         [EnumeratorCancellation] CancellationToken cancellationToken = default
     )
     {
-        var deadline = _scope.Invocation.Deadline;
+        var holdback = _scope.Invocation.Holdback;
         while (await _queue.Reader.WaitToReadAsync(cancellationToken))
         {
-            while (_queue.Reader.TryPeek(out _))
+            while (_queue.Reader.TryPeek(out var next))
             {
-                if (deadline.IsDraining)
+                if (!_pace.TryBegin(next))
                 {
                     _isDrained = true;
                     yield break;
@@ -147,8 +186,34 @@ internal sealed class PipelineRun
                 if (!_queue.Reader.TryRead(out var uow))
                     break;
                 _taken++;
-                yield return _scope.Invocation.Watch?.Enter(uow, _rule.Id) ?? uow;
+                if (holdback is null || !holdback.Holds(uow))
+                    yield return uow;
             }
+            _pace.Pause();
         }
+    }
+
+    private async IAsyncEnumerable<UnitOfWork> Turn(
+        GroupTurns turns,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
+    {
+        while (turns.TryPeek(out var uow))
+        {
+            if (!_pace.TryBegin(uow))
+            {
+                _isDrained = true;
+                yield break;
+            }
+            turns.Take();
+            if (!_scope.Invocation.Holdback!.Holds(uow))
+                yield return uow;
+        }
+        await foreach (var uow in Units(cancellationToken))
+        {
+            if (turns.TryEnter(uow))
+                yield return uow;
+        }
+        turns.End();
     }
 }

@@ -1,3 +1,4 @@
+using LambdaStream.Encryption;
 using LambdaStream.Filters;
 using LambdaStream.Pipelines;
 using LambdaStream.Topology;
@@ -7,7 +8,7 @@ namespace LambdaStream;
 /// <summary>A function: one source, many pipelines. It serves any number of calls, also at once.</summary>
 /// <remarks>
 /// What belongs to a call is in its <see cref="Invocation"/>; the processor itself only remembers which pipelines want
-/// which event type.
+/// which event type, and the data keys of what is encrypted.
 /// </remarks>
 public sealed class Processor
 {
@@ -16,6 +17,7 @@ public sealed class Processor
     private readonly Rule[] _rules;
     private readonly Router _router;
     private readonly Observers _observers;
+    private readonly FieldEncryptor _encryptor;
 
     /// <summary>A function with these pipelines.</summary>
     /// <param name="source">Where its events come from, made by <see cref="From"/>.</param>
@@ -30,7 +32,8 @@ public sealed class Processor
         _source = source;
         _options = options;
         _rules = RuleSelection.Of([.. rules], options);
-        _router = new Router([.. _rules.Select(rule => rule.Routing)]);
+        _encryptor = new(options);
+        _router = new Router([.. _rules.Select(rule => rule.Routes)]);
         _observers = new(options, _rules);
     }
 
@@ -74,7 +77,11 @@ public sealed class Processor
     private async ValueTask<InvocationResult> RunAsync(InvocationCall call, Deadline deadline)
     {
         var context = call.Context;
-        var invocation = new Invocation(context.RequestId, call.Options, deadline) { TraceId = context.TraceId };
+        var invocation = new Invocation(context.RequestId, call.Options, deadline)
+        {
+            TraceId = context.TraceId,
+            Encryptor = _encryptor.With(call.Options),
+        };
         Task<InvocationResult> ExecuteAsync() =>
             new InvocationRun(_source, call.Payload, _rules, _router, invocation, context).ExecuteAsync();
         invocation.Watch = _observers.For(invocation, call.Payload.Length);

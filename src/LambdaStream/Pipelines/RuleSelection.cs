@@ -13,7 +13,9 @@ internal static class RuleSelection
             var check = new RuleCheck(rule, options);
             check.Require(!string.IsNullOrWhiteSpace(rule.Id), "Id is empty. Give the rule a name.");
             check.Require(rule.EventType?.Problem is null, rule.EventType?.Problem ?? " ");
-            rule.Validate(check);
+            check.RequireOneForm(rule.OnRejected, rule.OnRejectedAsync, nameof(rule.OnRejected));
+            rule.Check(check);
+            rule.ValidateEncryption(check);
             problems.AddRange(check.Problems.Select(problem => new RuleProblem(rule.Id, problem)));
         }
         var selected = rules.Where(IsSelected).ToArray();

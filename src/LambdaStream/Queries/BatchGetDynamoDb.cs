@@ -13,7 +13,7 @@ public static partial class Steps
     /// <remarks>
     /// Keys that stand twice are asked for once, more than 100 keys go in several calls, and keys that the service did not
     /// get to are asked for again, <see cref="StreamOptions.BatchMaxRetries"/> times at most. Equal requests of an
-    /// invocation are sent once. A unit without a request passes.
+    /// invocation are sent once. Items that carry encryption metadata are decrypted. A unit without a request passes.
     /// </remarks>
     public static IAsyncEnumerable<UnitOfWork> BatchGetDynamoDb(
         this IAsyncEnumerable<UnitOfWork> source,
@@ -28,33 +28,37 @@ public static partial class Steps
                 all => query.Parallel ?? all.GetParallel,
                 async (uow, token) =>
                     uow.Get(Slots.BatchGetRequest) is { } request
-                        ? uow.With(Slots.BatchGetResponse, await CachedAsync(uow, request, token))
+                        ? uow.Found(await CachedAsync(uow, request, token))
                         : uow,
                 query.Order,
                 io: new Io("get", "dynamodb", "BatchGetItem", Slots.BatchGetRequest)
             );
 
-        static ValueTask<BatchGetItemResponse> CachedAsync(
+        ValueTask<FoundItems> CachedAsync(
             UnitOfWork uow,
             BatchGetItemRequest request,
             CancellationToken cancellationToken
         )
         {
-            Task<BatchGetItemResponse> Ask() => AskAsync(uow, request, cancellationToken);
+            var dynamoDb = uow.DynamoDb(query.DynamoDb);
+            Task<FoundItems> Ask() => AskAsync(uow, dynamoDb, request, query.Decrypt, cancellationToken);
             // A write forgets by table; who reads from several tables at once is not cached.
             return request.RequestItems.Count == 1
                 ? uow.Invocation.QueryCache.GetAsync(
+                    dynamoDb,
                     request.RequestItems.First().Key,
-                    DynamoDbJson.Of(request).ToString(),
+                    $"{DynamoDbJson.Of(request)} {query.Decrypt}",
                     Ask,
                     uow
                 )
                 : new(Ask());
         }
 
-        static async Task<BatchGetItemResponse> AskAsync(
+        static async Task<FoundItems> AskAsync(
             UnitOfWork uow,
+            IDynamoDb dynamoDb,
             BatchGetItemRequest request,
+            bool? decrypts,
             CancellationToken cancellationToken
         )
         {
@@ -63,7 +67,14 @@ public static partial class Steps
             {
                 var responses = await BatchRetry.SendAsync(
                     chunk,
-                    uow.DynamoDb().BatchGetItemAsync,
+                    (keys, token) =>
+                        uow.AskAsync(
+                            nameof(StreamOptions.DynamoDb),
+                            keys.RequestItems.First().Key,
+                            dynamoDb.BatchGetItemAsync,
+                            keys,
+                            token
+                        ),
                     static (_, response) =>
                         response.UnprocessedKeys.Count == 0 ? null : new() { RequestItems = response.UnprocessedKeys },
                     DynamoDbJson.Of,
@@ -73,7 +84,14 @@ public static partial class Steps
                 foreach (var (table, items) in responses.SelectMany(response => response.Responses))
                     found[table] = found.TryGetValue(table, out var before) ? [.. before, .. items] : items;
             }
-            return new() { Responses = found };
+            var secrets = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var (table, items) in found.ToList())
+            {
+                var clear = await uow.DecryptAllAsync(items, decrypts, cancellationToken);
+                found[table] = clear.Items;
+                secrets.UnionWith(clear.Fields);
+            }
+            return new(new() { Responses = found }, secrets);
         }
 
         static IEnumerable<BatchGetItemRequest> Chunks(BatchGetItemRequest request)
@@ -91,4 +109,10 @@ public static partial class Steps
                 });
         }
     }
+
+    private static UnitOfWork Found(this UnitOfWork uow, FoundItems found) =>
+        uow.With(Slots.BatchGetResponse, found.Response).WithSecrets(found.Fields);
+
+    // What was found, and the names of the fields that were decrypted in it.
+    private sealed record FoundItems(BatchGetItemResponse Response, IReadOnlyCollection<string> Fields);
 }

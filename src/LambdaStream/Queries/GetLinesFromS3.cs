@@ -47,7 +47,14 @@ public static partial class Steps
             request = request with { Bucket = uow.Bucket(request.Bucket, query.BucketName) };
             await using var stream = await io.CallAsync(
                 uow,
-                (_, token) => uow.S3(query.S3).OpenObjectAsync(request, token),
+                (_, token) =>
+                    uow.AskAsync(
+                        nameof(StreamOptions.S3),
+                        request.Bucket,
+                        uow.S3(query.S3).OpenObjectAsync,
+                        request,
+                        token
+                    ),
                 cancellationToken
             );
             await foreach (var line in Lines(stream, query.Delimiter, cancellationToken))

@@ -20,14 +20,16 @@ public static partial class Steps
                 uow.Get(Slots.S3GetRequest) is { } request
                     ? uow.With(
                         Slots.S3GetResponse,
-                        await uow.S3(query.S3)
-                            .GetObjectAsync(
-                                request with
-                                {
-                                    Bucket = uow.Bucket(request.Bucket, query.BucketName),
-                                },
-                                token
-                            )
+                        await uow.AskAsync(
+                            nameof(StreamOptions.S3),
+                            uow.Bucket(request.Bucket, query.BucketName),
+                            uow.S3(query.S3).GetObjectAsync,
+                            request with
+                            {
+                                Bucket = uow.Bucket(request.Bucket, query.BucketName),
+                            },
+                            token
+                        )
                     )
                     : uow,
             query.Order,

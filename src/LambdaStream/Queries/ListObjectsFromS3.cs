@@ -86,12 +86,14 @@ public static partial class Steps
         S3QueryOptions query,
         CancellationToken cancellationToken
     ) =>
-        uow.S3(query.S3)
-            .ListObjectsV2Async(
-                request with
-                {
-                    Bucket = uow.Bucket(request.Bucket, query.BucketName),
-                },
-                cancellationToken
-            );
+        uow.AskAsync(
+            nameof(StreamOptions.S3),
+            uow.Bucket(request.Bucket, query.BucketName),
+            uow.S3(query.S3).ListObjectsV2Async,
+            request with
+            {
+                Bucket = uow.Bucket(request.Bucket, query.BucketName),
+            },
+            cancellationToken
+        );
 }

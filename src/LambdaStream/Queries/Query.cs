@@ -65,7 +65,6 @@ public static partial class Query
     public static Splitting EachItem { get; } =
         new()
         {
-            On = _ => [],
             Way = units =>
                 units
                     .Split(uow => uow.Get(Slots.QueryResponse) ?? [], Slots.QueryItem)

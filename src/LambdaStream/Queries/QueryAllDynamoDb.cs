@@ -1,4 +1,5 @@
 using LambdaStream.Connectors;
+using LambdaStream.Encryption;
 using LambdaStream.Observing;
 using LambdaStream.Queries;
 
@@ -9,7 +10,8 @@ public static partial class Steps
     /// <summary>Sends each unit's <see cref="Slots.QueryRequest"/> and leaves all items that it finds in <see cref="Slots.QueryResponse"/>.</summary>
     /// <remarks>
     /// Pages are followed to the end, or until <see cref="QueryRequest.Limit"/> items are there: it is a total. Equal
-    /// queries of an invocation are sent once. A unit without a request passes.
+    /// queries of an invocation are sent once. Items that carry encryption metadata are decrypted. A unit without a request
+    /// passes.
     /// </remarks>
     public static IAsyncEnumerable<UnitOfWork> QueryAllDynamoDb(
         this IAsyncEnumerable<UnitOfWork> source,
@@ -33,18 +35,18 @@ public static partial class Steps
                 )
             );
 
-        async ValueTask<UnitOfWork?> AskAsync(
-            UnitOfWork uow,
-            QueryRequest request,
-            CancellationToken cancellationToken
-        ) => uow.With(Slots.QueryResponse, await uow.QueryAllAsync(request, query.TableName, false, cancellationToken));
+        async ValueTask<UnitOfWork?> AskAsync(UnitOfWork uow, QueryRequest request, CancellationToken cancellationToken)
+        {
+            var found = await uow.QueryAllAsync(request, query, isFresh: false, cancellationToken);
+            return uow.With(Slots.QueryResponse, found.Items).WithSecrets(found.Fields);
+        }
     }
 
     /// <summary>All items of a query, out of the invocation's cache unless they must be fresh.</summary>
-    internal static async ValueTask<IReadOnlyList<Item>> QueryAllAsync(
+    internal static async ValueTask<DecryptedItems> QueryAllAsync(
         this UnitOfWork uow,
         QueryRequest request,
-        string? tableName,
+        QueryOptions query,
         bool isFresh,
         CancellationToken cancellationToken
     )
@@ -52,26 +54,36 @@ public static partial class Steps
         var all = uow.Invocation.Options;
         var table =
             request.TableName
-            ?? tableName
+            ?? query.TableName
             ?? all.EventTableName
             ?? all.EntityTableName
             ?? throw uow.NoTable("EVENT_TABLE_NAME or ENTITY_TABLE_NAME");
         request = request with { TableName = table };
+        var dynamoDb = uow.DynamoDb(query.DynamoDb);
         return isFresh
             ? await PagesAsync()
-            : await uow.Invocation.QueryCache.GetAsync(table, DynamoDbJson.Of(request).ToString(), PagesAsync, uow);
+            : await uow.Invocation.QueryCache.GetAsync(dynamoDb, table, Key(), PagesAsync, uow);
 
-        async Task<IReadOnlyList<Item>> PagesAsync()
+        // Who wants items as they are must not get those that another has had decrypted.
+        string Key() => $"{DynamoDbJson.Of(request)} {query.Decrypt}";
+
+        async Task<DecryptedItems> PagesAsync()
         {
             var items = new List<Item>();
             var most = request.Limit ?? int.MaxValue;
             var page = request;
             while (true)
             {
-                var answer = await uow.DynamoDb().QueryAsync(page, cancellationToken);
+                var answer = await uow.AskAsync(
+                    nameof(StreamOptions.DynamoDb),
+                    table,
+                    dynamoDb.QueryAsync,
+                    page,
+                    cancellationToken
+                );
                 items.AddRange(answer.Items.Take(most - items.Count));
                 if (answer.LastEvaluatedKey is not { Count: > 0 } last || items.Count >= most)
-                    return items;
+                    return await uow.DecryptAllAsync(items, query.Decrypt, cancellationToken);
                 page = page with { ExclusiveStartKey = last };
             }
         }

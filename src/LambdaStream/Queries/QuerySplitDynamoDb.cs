@@ -34,7 +34,13 @@ public static partial class Steps
                         From = (page, start) => page with { ExclusiveStartKey = start },
                         ReadAsync = async (page, token) =>
                         {
-                            var answer = await uow.DynamoDb().QueryAsync(page, token);
+                            var answer = await uow.AskAsync(
+                                nameof(StreamOptions.DynamoDb),
+                                page.TableName,
+                                uow.DynamoDb(query.DynamoDb).QueryAsync,
+                                page,
+                                token
+                            );
                             return (answer.Items, answer.LastEvaluatedKey);
                         },
                     },

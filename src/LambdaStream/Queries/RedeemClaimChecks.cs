@@ -38,7 +38,15 @@ public static partial class Steps
                 ?? throw new InvalidOperationException(
                     $"The event '{uow.Event.Type}' is a claim check, but the port S3 is missing. Set StreamOptions.S3, or RedeemClaimChecks to false."
                 );
-            return StoredEvent.In(await port.GetObjectAsync(place, cancellationToken));
+            return StoredEvent.In(
+                await uow.AskAsync(
+                    nameof(StreamOptions.S3),
+                    place.Bucket,
+                    port.GetObjectAsync,
+                    place,
+                    cancellationToken
+                )
+            );
         }
     }
 }

@@ -57,9 +57,11 @@ internal static class PageSteps
                 last = last is { Count: > 0 } ? last : null;
                 if (items.Count > left)
                     (items, last) = Cut(items, left, last, paging.Start(page));
-                foreach (var item in items)
+                var clear = await uow.DecryptAllAsync(items, options.Decrypt, token);
+                foreach (var item in clear.Items)
                     yield return uow.With(request, page)
-                        .With(response, new PageItem { Item = item, LastEvaluatedKey = last });
+                        .With(response, new PageItem { Item = item, LastEvaluatedKey = last })
+                        .WithSecrets(clear.Fields);
                 left -= items.Count;
                 if (last is null || left <= 0)
                     yield break;

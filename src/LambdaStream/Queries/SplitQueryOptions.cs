@@ -1,3 +1,5 @@
+using LambdaStream.Connectors;
+
 namespace LambdaStream.Queries;
 
 /// <summary>How <see cref="Steps.ScanSplitDynamoDb"/> and <see cref="Steps.QuerySplitDynamoDb"/> work.</summary>
@@ -8,8 +10,14 @@ public sealed record SplitQueryOptions
     /// <summary>The table of requests that name none; by default EVENT_TABLE_NAME, else ENTITY_TABLE_NAME, else TABLE_NAME.</summary>
     public string? TableName { get; init; }
 
+    /// <summary>A DynamoDB of one's own.</summary>
+    public IDynamoDb? DynamoDb { get; init; }
+
     /// <summary>The most requests begun in a time; by default no limit.</summary>
     public Rate? Rate { get; init; }
+
+    /// <summary>Whether items that carry encryption metadata are decrypted; by default as <see cref="StreamOptions.DecryptQueried"/> says.</summary>
+    public bool? Decrypt { get; init; }
 
     /// <summary>
     /// Whether reading ends before the invocation's time does, because somebody keeps the place to go on from. By default a

@@ -10,6 +10,6 @@ internal static class StoredEvent
     {
         var content = response.Body.ToArray();
         var json = new Json(content, 0, content.Length, mayBeCompressed: true).Trimmed;
-        return Event.From(json, EventHead.Scan(json.Raw));
+        return Event.From(json, EventHead.Scan(json));
     }
 }

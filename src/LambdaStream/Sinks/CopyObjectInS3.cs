@@ -20,7 +20,16 @@ public static partial class Steps
                 all => sink.Parallel ?? all.S3Parallel,
                 async (uow, token) =>
                     Located(uow) is { } request
-                        ? uow.With(Slots.S3CopyResponse, await uow.S3(sink.S3).CopyObjectAsync(request, token))
+                        ? uow.With(
+                            Slots.S3CopyResponse,
+                            await uow.AskAsync(
+                                nameof(StreamOptions.S3),
+                                request.Bucket,
+                                uow.S3(sink.S3).CopyObjectAsync,
+                                request,
+                                token
+                            )
+                        )
                         : uow,
                 sink.Order,
                 uow => Located(uow) is { } request ? (request.Bucket, request.Key) : null,

@@ -20,7 +20,6 @@ internal static class EntryRetry
     public static async ValueTask<Outcome<TResponse>> SendAsync<TEntry, TRequest, TResponse>(
         UnitOfWork batch,
         BatchSink<TEntry, TRequest, TResponse> sink,
-        Func<IEnumerable<UnitOfWork>, List<TEntry>> entries,
         CancellationToken cancellationToken
     )
         where TEntry : class
@@ -28,46 +27,70 @@ internal static class EntryRetry
         where TResponse : class
     {
         var options = batch.Invocation.Options;
+        TEntry[] entries = [.. batch.Batch.Select(unit => unit.Get(sink.Entry)!)];
         var responses = new List<TResponse>(1);
         var failures = new List<FailedEntry>();
         // Of each entry of the current request, its place in the batch.
-        int[] places = [.. Enumerable.Range(0, batch.Batch.Count)];
-        var request = batch.Get(sink.Request)!;
+        int[] places = [.. Enumerable.Range(0, entries.Length)];
+        ServiceException? refusal = null;
         for (var attempt = 0; ; attempt++)
         {
-            List<FailedEntry> failed;
-            try
+            var again = new List<FailedEntry>();
+            // Usually one request; where that is refused for what is wrong in one entry, one for each.
+            var requests = new Queue<int[]>([places]);
+            while (requests.TryDequeue(out var part))
             {
-                if (attempt > 0)
-                    await Task.Delay(BatchRetry.Wait(options, attempt - 1), options.Time, cancellationToken);
-                var response = await sink.Send(batch, request, cancellationToken);
-                responses.Add(response);
-                failed =
-                [
-                    .. sink.Failed(request, response).Select(entry => entry with { Index = places[entry.Index] }),
-                ];
-            }
-            catch (Exception error)
-            {
-                // Entries that were taken before are done all the same.
-                var code = error is ServiceException service ? service.Code : error.GetType().Name;
-                failures.AddRange(places.Select(place => new FailedEntry(place, code, error.Message)));
-                return new(responses, failures, error);
+                try
+                {
+                    if (attempt > 0 && part == places)
+                        await Task.Delay(BatchRetry.Wait(options, attempt - 1), options.Time, cancellationToken);
+                    TEntry[] sent = [.. part.Select(place => entries[place])];
+                    var request =
+                        attempt == 0 && part == places ? batch.Get(sink.Request)! : sink.ToRequest(batch, sent);
+                    var response = await batch.AskAsync(
+                        sink.Service,
+                        sink.Resource(request),
+                        (asked, token) => sink.Send(batch, asked, token),
+                        request,
+                        cancellationToken
+                    );
+                    responses.Add(response);
+                    again.AddRange(
+                        sink.Failed(sent, request, response).Select(entry => entry with { Index = part[entry.Index] })
+                    );
+                }
+                catch (ServiceException error) when (sink.IsRefusalOfAnEntry(error) && entries.Length > 1)
+                {
+                    if (part.Length > 1)
+                    {
+                        foreach (var place in part)
+                            requests.Enqueue([place]);
+                        continue;
+                    }
+                    refusal ??= error;
+                    again.Add(new(part[0], error.Code, error.Message, IsPermanent: true));
+                }
+                catch (Exception error)
+                {
+                    // Entries that were taken before are done all the same.
+                    var code = error is ServiceException service ? service.Code : error.GetType().Name;
+                    failures.AddRange(again);
+                    failures.AddRange(
+                        part.Concat(requests.SelectMany(other => other))
+                            .Select(place => new FailedEntry(place, code, error.Message))
+                    );
+                    return new(responses, failures, error);
+                }
             }
             var isLast = attempt == options.BatchMaxRetries;
-            failures.AddRange(failed.Where(entry => entry.IsPermanent || isLast));
-            places = [.. failed.Where(entry => !entry.IsPermanent && !isLast).Select(entry => entry.Index).Order()];
+            failures.AddRange(again.Where(entry => entry.IsPermanent || isLast));
+            places = [.. again.Where(entry => !entry.IsPermanent && !isLast).Select(entry => entry.Index).Order()];
             if (places.Length == 0)
-                return new(
-                    responses,
-                    failures,
-                    failures.Count == 0
-                        ? null
-                        : new BatchFailedException($"Failed batch requests: {sink.Describe(responses[^1])}")
-                );
-            if (IoCall.Current is { } call)
-                call.Retry(failed[0].Code, failed.Exists(entry => Retryable.IsThrottlingCode(entry.Code)));
-            request = sink.ToRequest(batch, entries(places.Select(place => batch.Batch[place])));
+                return new(responses, failures, failures.Count == 0 ? null : Error());
+            IoCall.Current?.Retry(again[0].Code, again.Exists(entry => Retryable.IsThrottlingCode(entry.Code)));
         }
+
+        Exception Error() =>
+            refusal as Exception ?? new BatchFailedException($"Failed batch requests: {sink.Describe(responses[^1])}");
     }
 }

@@ -42,9 +42,16 @@ public static partial class Steps
         {
             var port =
                 sink.Fetch ?? uow.Invocation.Options.Fetch ?? throw PublishEntries.NoPort(nameof(StreamOptions.Fetch));
-            var response = await port.FetchAsync(request, cancellationToken);
-            if (response.Status is < 200 or > 299)
-                throw Refused(response);
+            var response = await uow.AskAsync(
+                nameof(StreamOptions.Fetch),
+                Uri.TryCreate(request.Url, UriKind.Absolute, out var url) ? url.Authority : null,
+                async (asked, token) =>
+                    await port.FetchAsync(asked, token) is var answer && answer.Status is >= 200 and <= 299
+                        ? answer
+                        : throw Refused(answer),
+                request,
+                cancellationToken
+            );
             if (request.ResponseType is FetchResponseType.Text)
                 return response with { Json = default };
             return response with

@@ -31,7 +31,13 @@ public static partial class Steps
             CancellationToken cancellationToken
         )
         {
-            var response = await uow.Lambda(sink.Lambda).InvokeAsync(request, cancellationToken);
+            var response = await uow.AskAsync(
+                nameof(StreamOptions.Lambda),
+                request.FunctionName,
+                uow.Lambda(sink.Lambda).InvokeAsync,
+                request,
+                cancellationToken
+            );
             if (response.FunctionError is { } error && !sink.IgnoreFunctionError)
                 throw new FunctionErrorException(request.FunctionName, error, Details(response.Payload));
             return uow.With(Slots.InvokeResponse, response);

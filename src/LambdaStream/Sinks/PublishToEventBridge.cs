@@ -31,7 +31,6 @@ public static partial class Steps
                     Request = Slots.PublishRequest,
                     Response = Slots.PublishResponse,
                     Step = "publish",
-                    Service = "eventbridge",
                     Operation = "PutEvents",
                     Target = all => sink.BusName ?? all.BusName,
                     Limits = Limits,
@@ -39,6 +38,8 @@ public static partial class Steps
                     Parallel = all => sink.Parallel ?? all.PublishParallel,
                     Rate = sink.Rate,
                     Order = sink.Order,
+                    Service = nameof(StreamOptions.EventBridge),
+                    Resource = request => request.Entries is [var entry, ..] ? entry.EventBusName : null,
                     ToRequest = (batch, entries) =>
                         new() { Entries = entries, EndpointId = batch.Invocation.Options.BusEndpointId },
                     Send = (batch, request, token) =>
@@ -47,7 +48,7 @@ public static partial class Steps
                             ?? batch.Invocation.Options.EventBridge
                             ?? throw PublishEntries.NoPort(nameof(StreamOptions.EventBridge))
                         ).PutEventsAsync(request, token),
-                    Failed = (_, response) => Failed(response),
+                    Failed = (_, _, response) => Failed(response),
                     Merge = responses =>
                         new()
                         {

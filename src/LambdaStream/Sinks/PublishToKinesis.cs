@@ -32,7 +32,6 @@ public static partial class Steps
                     Request = Slots.KinesisRequest,
                     Response = Slots.KinesisResponse,
                     Step = "publish",
-                    Service = "kinesis",
                     Operation = "PutRecords",
                     Target = all => sink.StreamName ?? all.StreamName,
                     Limits = Limits,
@@ -41,6 +40,8 @@ public static partial class Steps
                     Rate = sink.Rate,
                     Order = sink.Order,
                     Key = record => record.PartitionKey,
+                    Service = nameof(StreamOptions.Kinesis),
+                    Resource = request => request.StreamName,
                     ToRequest = (batch, records) => new() { StreamName = StreamName(batch), Records = records },
                     Send = (batch, request, token) =>
                         (
@@ -48,7 +49,7 @@ public static partial class Steps
                             ?? batch.Invocation.Options.Kinesis
                             ?? throw PublishEntries.NoPort(nameof(StreamOptions.Kinesis))
                         ).PutRecordsAsync(request, token),
-                    Failed = (_, response) => Failed(response),
+                    Failed = (_, _, response) => Failed(response),
                     Merge = responses =>
                         new()
                         {

@@ -47,7 +47,13 @@ public static partial class Steps
         )
         {
             var request = GoesElsewhere(message) ? message : message with { TopicArn = Topic(uow, sink) };
-            var response = await Sns(uow, sink).PublishAsync(request, cancellationToken);
+            var response = await uow.AskAsync(
+                nameof(StreamOptions.Sns),
+                request.TopicArn,
+                Sns(uow, sink).PublishAsync,
+                request,
+                cancellationToken
+            );
             return uow.With(Slots.SnsRequest, request).With(Slots.SnsResponse, response);
         }
     }
@@ -66,7 +72,6 @@ public static partial class Steps
                     Request = Slots.SnsBatchRequest,
                     Response = Slots.SnsBatchResponse,
                     Step = "publish",
-                    Service = "sns",
                     Operation = "PublishBatch",
                     Target = all => sink.TopicArn ?? all.TopicArn,
                     Limits = _ => TargetLimits.Sns.Within(sink.BatchSize, null),
@@ -75,6 +80,8 @@ public static partial class Steps
                     Rate = sink.Rate,
                     Order = sink.Order,
                     Key = message => message.MessageGroupId,
+                    Service = nameof(StreamOptions.Sns),
+                    Resource = request => request.TopicArn,
                     ToRequest = (batch, messages) =>
                         new()
                         {
@@ -82,7 +89,7 @@ public static partial class Steps
                             PublishBatchRequestEntries = [.. messages.Select(ToEntry)],
                         },
                     Send = (batch, request, token) => Sns(batch, sink).PublishBatchAsync(request, token),
-                    Failed = (request, response) =>
+                    Failed = (_, request, response) =>
                         FailedMessages.Of(
                             [.. request.PublishBatchRequestEntries.Select(entry => entry.Id)],
                             [.. response.Successful.Select(entry => entry.Id)],

@@ -18,7 +18,8 @@ public static partial class Steps
             all => sink.Parallel ?? all.UpdateParallel,
             (uow, token) => uow.Get(Slots.PutRequest) is { } request ? SendAsync(uow, request, token) : new(uow),
             sink.Order,
-            uow => uow.Get(Slots.PutRequest) is { } request ? KeyOf(request.Item) : null,
+            uow =>
+                uow.Get(Slots.PutRequest) is { } request ? ItemKey.Of(request.Item, sink.HashKey, sink.RangeKey) : null,
             new Io("save", "dynamodb", "PutItem", Slots.PutRequest, TableIn)
         );
 
@@ -34,7 +35,16 @@ public static partial class Steps
                 ?? throw uow.NoTable("EVENT_TABLE_NAME or ENTITY_TABLE_NAME");
             try
             {
-                var response = await uow.DynamoDb().PutItemAsync(request with { TableName = table }, cancellationToken);
+                var response = await uow.AskAsync(
+                    nameof(StreamOptions.DynamoDb),
+                    table,
+                    uow.DynamoDb(sink.DynamoDb).PutItemAsync,
+                    request with
+                    {
+                        TableName = table,
+                    },
+                    cancellationToken
+                );
                 return uow.With(Slots.PutResponse, response);
             }
             finally
@@ -44,8 +54,5 @@ public static partial class Steps
         }
 
         string? TableIn(StreamOptions all) => sink.TableName ?? all.EventTableName ?? all.EntityTableName;
-
-        // Of one item only one request is in flight. An item without these attributes has no key that we know of.
-        object? KeyOf(Item item) => item[sink.HashKey] is { IsDefined: true } hash ? (hash, item[sink.RangeKey]) : null;
     }
 }

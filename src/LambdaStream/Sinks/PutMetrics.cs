@@ -51,8 +51,11 @@ public static partial class Steps
                 );
             var response = new PutMetricDataResponse();
             foreach (var values in request.MetricData.Chunk(TargetLimits.CloudWatch.Count))
-                response = await cloudWatch.PutMetricDataAsync(
-                    new() { Namespace = space, MetricData = values },
+                response = await uow.AskAsync(
+                    nameof(StreamOptions.CloudWatch),
+                    space,
+                    cloudWatch.PutMetricDataAsync,
+                    new PutMetricDataRequest { Namespace = space, MetricData = values },
                     cancellationToken
                 );
             return uow.With(Slots.MetricsResponse, response);

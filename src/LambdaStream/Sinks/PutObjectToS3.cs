@@ -20,7 +20,16 @@ public static partial class Steps
                 all => sink.Parallel ?? all.S3Parallel,
                 async (uow, token) =>
                     Located(uow) is { } request
-                        ? uow.With(Slots.S3PutResponse, await uow.S3(sink.S3).PutObjectAsync(request, token))
+                        ? uow.With(
+                            Slots.S3PutResponse,
+                            await uow.AskAsync(
+                                nameof(StreamOptions.S3),
+                                request.Bucket,
+                                uow.S3(sink.S3).PutObjectAsync,
+                                request,
+                                token
+                            )
+                        )
                         : uow,
                 sink.Order,
                 uow => Located(uow) is { } request ? (request.Bucket, request.Key) : null,

@@ -47,7 +47,14 @@ public static partial class Steps
                 sink.Scheduler
                 ?? uow.Invocation.Options.Scheduler
                 ?? throw PublishEntries.NoPort(nameof(StreamOptions.Scheduler));
-            return uow.With(Slots.ScheduleResponse, await scheduler.CreateScheduleAsync(request, cancellationToken));
+            var response = await uow.AskAsync(
+                nameof(StreamOptions.Scheduler),
+                request.GroupName,
+                scheduler.CreateScheduleAsync,
+                request,
+                cancellationToken
+            );
+            return uow.With(Slots.ScheduleResponse, response);
         }
 
         CreateScheduleRequest Complete(UnitOfWork uow, CreateScheduleRequest request)

@@ -16,11 +16,19 @@ public static partial class Steps
         where TRequest : class
         where TResponse : class
     {
-        var io = new Io(sink.Step, sink.Service, sink.Operation, sink.Request, sink.Target) { Limits = sink.Limits };
+        var io = new Io(sink.Step, sink.Service.ToLowerInvariant(), sink.Operation, sink.Request, sink.Target)
+        {
+            Limits = sink.Limits,
+        };
         if (source is Sketch sketch)
             return ((Sketch)sketch.RateLimit(sink.Rate)).Then(verb, io, sink.Parallel(sketch.Options));
         return source
-            .BatchWithin(sink.Limits, uow => uow.Get(sink.Entry) is { } entry ? sink.Size(entry) : null, Seal)
+            .BatchWithin(
+                sink.Limits,
+                uow => uow.Get(sink.Entry) is { } entry ? sink.Size(entry) : null,
+                Seal,
+                sink.HasOneEntryOfAKey ? uow => uow.Get(sink.Entry) is { } entry ? sink.Key?.Invoke(entry) : null : null
+            )
             .RateLimit(sink.Rate)
             .Concurrently(
                 sink.Parallel,
@@ -46,7 +54,7 @@ public static partial class Steps
 
         async ValueTask<UnitOfWork?> SendAsync(UnitOfWork batch, CancellationToken cancellationToken)
         {
-            var outcome = await EntryRetry.SendAsync(batch, sink, Entries, cancellationToken);
+            var outcome = await EntryRetry.SendAsync(batch, sink, cancellationToken);
             var answered =
                 outcome.Responses.Count == 0 ? batch : batch.With(sink.Response, sink.Merge(outcome.Responses));
             if (outcome.Error is null)

@@ -27,7 +27,6 @@ public static partial class Steps
                     Request = Slots.FirehoseRequest,
                     Response = Slots.FirehoseResponse,
                     Step = "save",
-                    Service = "firehose",
                     Operation = "PutRecordBatch",
                     Target = all => sink.DeliveryStreamName ?? all.DeliveryStreamName,
                     Limits = all =>
@@ -36,6 +35,8 @@ public static partial class Steps
                     Parallel = all => sink.Parallel ?? all.FirehoseParallel,
                     Rate = sink.Rate,
                     Order = sink.Order,
+                    Service = nameof(StreamOptions.Firehose),
+                    Resource = request => request.DeliveryStreamName,
                     ToRequest = (batch, records) => new() { DeliveryStreamName = Name(batch), Records = records },
                     Send = (batch, request, token) =>
                         (
@@ -43,7 +44,7 @@ public static partial class Steps
                             ?? batch.Invocation.Options.Firehose
                             ?? throw PublishEntries.NoPort(nameof(StreamOptions.Firehose))
                         ).PutRecordBatchAsync(request, token),
-                    Failed = (_, response) => Failed(response),
+                    Failed = (_, _, response) => Failed(response),
                     Merge = responses =>
                         new()
                         {

@@ -27,7 +27,6 @@ public static partial class Steps
                     Request = Slots.SqsRequest,
                     Response = Slots.SqsResponse,
                     Step = "send",
-                    Service = "sqs",
                     Operation = "SendMessageBatch",
                     Target = all => sink.QueueUrl ?? all.QueueUrl,
                     Limits = all =>
@@ -40,6 +39,8 @@ public static partial class Steps
                     Rate = sink.Rate,
                     Order = sink.Order,
                     Key = message => message.MessageGroupId,
+                    Service = nameof(StreamOptions.Sqs),
+                    Resource = request => request.QueueUrl,
                     ToRequest = (batch, messages) => new() { QueueUrl = QueueUrl(batch), Entries = messages },
                     Send = (batch, request, token) =>
                         (
@@ -47,7 +48,7 @@ public static partial class Steps
                             ?? batch.Invocation.Options.Sqs
                             ?? throw PublishEntries.NoPort(nameof(StreamOptions.Sqs))
                         ).SendMessageBatchAsync(request, token),
-                    Failed = (request, response) =>
+                    Failed = (_, request, response) =>
                         FailedMessages.Of(
                             [.. request.Entries.Select(entry => entry.Id)],
                             [.. response.Successful.Select(entry => entry.Id)],

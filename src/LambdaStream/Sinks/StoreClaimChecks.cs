@@ -45,7 +45,17 @@ public static partial class Steps
                 await IoOf(bucket)
                     .CallAsync(
                         uow,
-                        (_, token) => uow.S3(sink.S3).PutObjectAsync(request with { Body = content }, token),
+                        (_, token) =>
+                            uow.AskAsync(
+                                nameof(StreamOptions.S3),
+                                request.Bucket,
+                                uow.S3(sink.S3).PutObjectAsync,
+                                request with
+                                {
+                                    Body = content,
+                                },
+                                token
+                            ),
                         cancellationToken
                     );
             }

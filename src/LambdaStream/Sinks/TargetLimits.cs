@@ -6,6 +6,12 @@ public static class TargetLimits
     private const long KiB = 1024;
     private const long MiB = 1024 * KiB;
 
+    /// <summary>DynamoDB's BatchWriteItem: 25 puts and deletes, 16 MiB. An item of more than 400 KiB it refuses itself.</summary>
+    public static BatchLimits DynamoDbBatch { get; } = new(25, 16 * MiB);
+
+    /// <summary>DynamoDB's TransactWriteItems: 100 parts, 4 MiB.</summary>
+    public static BatchLimits DynamoDbTransaction { get; } = new(100, 4 * MiB);
+
     /// <summary>EventBridge's PutEvents: 10 entries, 1 MiB.</summary>
     public static BatchLimits EventBridge { get; } = new(10, MiB);
 

@@ -53,11 +53,13 @@ public static partial class Steps
             var table = Table(uow, request);
             try
             {
-                return await uow.DynamoDb()
-                    .UpdateItemAsync(
-                        ReferenceEquals(table, request.TableName) ? request : request with { TableName = table },
-                        cancellationToken
-                    );
+                return await uow.AskAsync(
+                    nameof(StreamOptions.DynamoDb),
+                    table,
+                    uow.DynamoDb(sink.DynamoDb).UpdateItemAsync,
+                    ReferenceEquals(table, request.TableName) ? request : request with { TableName = table },
+                    cancellationToken
+                );
             }
             catch (ServiceException error) when (error.Code is ConditionalCheckFailed && !sink.ThrowConditionFailure)
             {
@@ -77,9 +79,8 @@ public static partial class Steps
         string? TableIn(StreamOptions all) => sink.TableName ?? all.EntityTableName ?? all.EventTableName;
     }
 
-    internal static IDynamoDb DynamoDb(this UnitOfWork uow) =>
-        uow.Invocation.Options.DynamoDb
-        ?? throw new InvalidOperationException("The port DynamoDb is missing. Set StreamOptions.DynamoDb.");
+    internal static IDynamoDb DynamoDb(this UnitOfWork uow, IDynamoDb? own) =>
+        own ?? uow.Invocation.Options.DynamoDb ?? throw PublishEntries.NoPort(nameof(StreamOptions.DynamoDb));
 
     internal static InvalidOperationException NoTable(this UnitOfWork uow, string variables) =>
         new($"Pipeline '{uow.Pipeline}' has no table. Set TableName on the request or the rule, or {variables}.");

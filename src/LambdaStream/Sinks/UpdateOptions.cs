@@ -1,3 +1,5 @@
+using LambdaStream.Connectors;
+
 namespace LambdaStream.Sinks;
 
 /// <summary>How <see cref="Steps.UpdateDynamoDb"/> works.</summary>
@@ -7,6 +9,9 @@ public sealed record UpdateOptions
 
     /// <summary>The table of requests that name none; by default ENTITY_TABLE_NAME, else EVENT_TABLE_NAME.</summary>
     public string? TableName { get; init; }
+
+    /// <summary>A DynamoDB of one's own.</summary>
+    public IDynamoDb? DynamoDb { get; init; }
 
     /// <summary>Requests in flight; by default <see cref="StreamOptions.UpdateParallel"/>.</summary>
     public int? Parallel { get; init; }
@@ -28,6 +33,9 @@ public sealed record PutOptions
 
     /// <summary>The table of requests that name none; by default EVENT_TABLE_NAME, else ENTITY_TABLE_NAME.</summary>
     public string? TableName { get; init; }
+
+    /// <summary>A DynamoDB of one's own.</summary>
+    public IDynamoDb? DynamoDb { get; init; }
 
     /// <summary>The name of the table's hash key, by which requests for one item stay in line; by default pk.</summary>
     public string HashKey { get; init; } = "pk";

@@ -39,7 +39,7 @@ public static partial class Steps
                 ?? throw PublishEntries.NoPort(nameof(StreamOptions.TimestreamWrite));
             var most = TargetLimits.Timestream.Count;
             if (request.Records.Count <= most)
-                return uow.With(Slots.WriteResponse, await timestream.WriteRecordsAsync(request, cancellationToken));
+                return uow.With(Slots.WriteResponse, await SendAsync(request));
             var written = new List<RecordsIngested>();
             var rejected = new List<RejectedRecord>();
             RejectedRecordsException? rejection = null;
@@ -47,13 +47,7 @@ public static partial class Steps
             {
                 try
                 {
-                    var response = await timestream.WriteRecordsAsync(
-                        request with
-                        {
-                            Records = records,
-                        },
-                        cancellationToken
-                    );
+                    var response = await SendAsync(request with { Records = records });
                     if (response.RecordsIngested is { } ingested)
                         written.Add(ingested);
                 }
@@ -88,6 +82,15 @@ public static partial class Steps
                     },
                 }
             );
+
+            ValueTask<WriteRecordsResponse> SendAsync(WriteRecordsRequest part) =>
+                uow.AskAsync(
+                    nameof(StreamOptions.TimestreamWrite),
+                    part.TableName,
+                    timestream.WriteRecordsAsync,
+                    part,
+                    cancellationToken
+                );
         }
     }
 }

@@ -61,30 +61,34 @@ public static partial class Steps
     /// <param name="limits">The most units and bytes of a batch.</param>
     /// <param name="size">The bytes of a unit's entry; null for a unit without one.</param>
     /// <param name="seal">Adorns each batch, which tells it from the batches that a user has made.</param>
+    /// <param name="distinct">What no two units of a batch may have in common; null has no such limit.</param>
     internal static IAsyncEnumerable<UnitOfWork> BatchWithin(
         this IAsyncEnumerable<UnitOfWork> source,
         Func<StreamOptions, BatchLimits> limits,
         Func<UnitOfWork, long?> size,
-        Func<UnitOfWork, UnitOfWork>? seal = null
+        Func<UnitOfWork, UnitOfWork>? seal = null,
+        Func<UnitOfWork, object?>? distinct = null
     )
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(size);
         if (source is Sketch sketch)
             return sketch.Then(nameof(Batch), limits(sketch.Options));
-        return Impl(source, limits, size, seal ?? (batch => batch), default);
+        return Impl(source, limits, size, seal ?? (batch => batch), distinct, default);
 
         static async IAsyncEnumerable<UnitOfWork> Impl(
             IAsyncEnumerable<UnitOfWork> source,
             Func<StreamOptions, BatchLimits> limitsOf,
             Func<UnitOfWork, long?> size,
             Func<UnitOfWork, UnitOfWork> seal,
+            Func<UnitOfWork, object?>? distinct,
             [EnumeratorCancellation] CancellationToken cancellationToken
         )
         {
             var batch = new List<UnitOfWork>();
             var passing = new List<UnitOfWork>();
             var bytes = 0L;
+            var taken = new HashSet<object>();
             BatchLimits? limits = null;
             await foreach (var uow in source.WithCancellation(cancellationToken))
             {
@@ -98,18 +102,26 @@ public static partial class Steps
                     uow.Fail(new EntryTooLargeException(own.Value, most, limits.Measure));
                     continue;
                 }
-                var isFull = batch.Count == limits.Count || bytes + own > limits.Bytes || passing.Count == MaxPassing;
+                var key = own is null ? null : distinct?.Invoke(uow);
+                var isFull =
+                    batch.Count == limits.Count
+                    || bytes + own > limits.Bytes
+                    || passing.Count == MaxPassing
+                    || (key is not null && taken.Contains(key));
                 if (batch.Count > 0 && isFull)
                 {
                     yield return seal(UnitOfWork.BatchOf(batch));
                     foreach (var unit in passing)
                         yield return unit;
                     (batch, passing, bytes) = ([], [], 0);
+                    taken.Clear();
                 }
                 if (own is not null)
                 {
                     batch.Add(uow);
                     bytes += own.Value;
+                    if (key is not null)
+                        taken.Add(key);
                 }
                 else if (batch.Count > 0)
                 {

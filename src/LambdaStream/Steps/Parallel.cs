@@ -20,21 +20,21 @@ public static partial class Steps
 {
     /// <summary>Runs an asynchronous step with several units of work in flight.</summary>
     /// <param name="source">The stream.</param>
-    /// <param name="degree">How many units may be in flight.</param>
+    /// <param name="degree">How many units may be in flight; null takes <see cref="StreamOptions.Parallel"/>.</param>
     /// <param name="step">Gives the adorned unit; null drops it.</param>
     /// <param name="order">What stays in order.</param>
     /// <param name="key">Of one key only one unit is in flight, unless <paramref name="order"/> is none; null has no such limit.</param>
     /// <remarks>The source is pulled only as far as there is room, and in-flight units are waited for when the stream ends early.</remarks>
     public static IAsyncEnumerable<UnitOfWork> Parallel(
         this IAsyncEnumerable<UnitOfWork> source,
-        int degree,
+        int? degree,
         Func<UnitOfWork, CancellationToken, ValueTask<UnitOfWork?>> step,
         Order order = Order.Output,
         Func<UnitOfWork, object?>? key = null
     )
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(degree, 1);
-        return source.Concurrently(_ => degree, step, order, key);
+        ArgumentOutOfRangeException.ThrowIfLessThan(degree ?? 1, 1, nameof(degree));
+        return source.Concurrently(all => degree ?? all.Parallel, step, order, key);
     }
 
     /// <summary>The form for our own steps, whose degree is in the options, which the first unit brings.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LambdaStream.Observing;
 
 namespace LambdaStream;
@@ -16,7 +17,14 @@ public static partial class Steps
     public static IAsyncEnumerable<UnitOfWork> Split(this IAsyncEnumerable<UnitOfWork> source, Splitting splitting)
     {
         ArgumentNullException.ThrowIfNull(splitting);
-        var parts = splitting.Way?.Invoke(source) ?? source.Split(splitting.On, splitting.Target ?? Slots.Split);
+        var target = splitting.Target ?? Slots.Split;
+        var parts = splitting switch
+        {
+            { Way: { } way } => way(source),
+            { On: { } on } => source.Split(on, target),
+            { OnAsync: { } on } => source.Split(on, target),
+            _ => throw new ArgumentException("The splitting says nothing of its parts. Set On.", nameof(splitting)),
+        };
         return splitting.Omit is null || parts is Sketch ? parts : parts.Map(splitting.Omit);
     }
 
@@ -36,13 +44,40 @@ public static partial class Steps
         ArgumentNullException.ThrowIfNull(target);
         if (source is Sketch sketch)
             return sketch.Then(nameof(Split), target.Name);
-        return source.FlatMap(uow =>
+        return source.FlatMap(uow => Parts(uow, parts(uow), target));
+    }
+
+    /// <inheritdoc cref="Split{T}(IAsyncEnumerable{UnitOfWork}, Func{UnitOfWork, IEnumerable{T}}, Slot{T})"/>
+    public static IAsyncEnumerable<UnitOfWork> Split<T>(
+        this IAsyncEnumerable<UnitOfWork> source,
+        Func<UnitOfWork, CancellationToken, ValueTask<IEnumerable<T>>> parts,
+        Slot<T> target
+    )
+        where T : notnull
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        ArgumentNullException.ThrowIfNull(target);
+        if (source is Sketch sketch)
+            return sketch.Then(nameof(Split), target.Name);
+        return source.FlatMap(Units);
+
+        async IAsyncEnumerable<UnitOfWork> Units(
+            UnitOfWork uow,
+            [EnumeratorCancellation] CancellationToken cancellationToken
+        )
         {
-            var all = parts(uow).ToList();
-            return all.Select(
-                (part, index) =>
-                    uow.With(Slots.SplitOnTotal, all.Count).With(Slots.SplitOnItemNumber, index + 1).With(target, part)
-            );
-        });
+            foreach (var part in Parts(uow, await parts(uow, cancellationToken), target))
+                yield return part;
+        }
+    }
+
+    private static IEnumerable<UnitOfWork> Parts<T>(UnitOfWork uow, IEnumerable<T> parts, Slot<T> target)
+        where T : notnull
+    {
+        var all = parts.ToList();
+        return all.Select(
+            (part, index) =>
+                uow.With(Slots.SplitOnTotal, all.Count).With(Slots.SplitOnItemNumber, index + 1).With(target, part)
+        );
     }
 }

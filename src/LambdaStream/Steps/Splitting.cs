@@ -3,8 +3,11 @@ namespace LambdaStream;
 /// <summary>How a flavor splits its units of work.</summary>
 public sealed record Splitting
 {
-    /// <summary>Gives the parts, for example the elements of a list in the event.</summary>
-    public required Func<UnitOfWork, IEnumerable<Json>> On { get; init; }
+    /// <summary>Gives the parts, for example the elements of a list in the event. This or <see cref="OnAsync"/> is required.</summary>
+    public Func<UnitOfWork, IEnumerable<Json>>? On { get; init; }
+
+    /// <summary>The asynchronous form of <see cref="On"/>; a unit is split when the one before is done.</summary>
+    public Func<UnitOfWork, CancellationToken, ValueTask<IEnumerable<Json>>>? OnAsync { get; init; }
 
     /// <summary>Where a part is left; by default <see cref="Slots.Split"/>.</summary>
     public Slot<Json>? Target { get; init; }

@@ -56,16 +56,6 @@ public sealed record PipelineTopology
 /// <summary>A step of a pipeline.</summary>
 public sealed record StepTopology
 {
-    private static readonly string[] Filters =
-    [
-        nameof(Steps.Filter),
-        nameof(Steps.OnContent),
-        nameof(Steps.OnEventType),
-        nameof(Steps.OutLatched),
-        nameof(Steps.OutSourceIsSelf),
-        nameof(Steps.RequireFields),
-    ];
-
     /// <summary>The verb.</summary>
     public required string Verb { get; init; }
 
@@ -96,11 +86,8 @@ public sealed record StepTopology
     /// <summary>The most bytes of a batch.</summary>
     public long? MaxBytes { get; init; }
 
-    /// <summary>What it does: drops units, works on them, asks a service, or writes there.</summary>
-    public StepKind Kind =>
-        Service is not null ? (IsWrite ? StepKind.Sink : StepKind.Read)
-        : Filters.Contains(Verb) ? StepKind.Filter
-        : StepKind.Step;
+    /// <summary>What it does: works on units, drops some, asks a service, or writes there.</summary>
+    public required StepKind Kind { get; init; }
 }
 
 /// <summary>What a step of a pipeline does.</summary>

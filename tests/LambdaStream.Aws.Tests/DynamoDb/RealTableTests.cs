@@ -122,6 +122,78 @@ public sealed class RealTableTests(DynamoDbLocal local) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task BatchWriteItem_PutsAndDeletes_AreDone()
+    {
+        await PutAsync(Item.Of(("pk", "1"), ("sk", "old")));
+
+        var answer = await DynamoDb.BatchWriteItemAsync(
+            new()
+            {
+                RequestItems = new Dictionary<string, IReadOnlyList<WriteRequest>>
+                {
+                    [Table] = [WriteRequest.Put(Everything), WriteRequest.Delete(Item.Of(("pk", "1"), ("sk", "old")))],
+                },
+            },
+            default
+        );
+
+        Assert.Empty(answer.UnprocessedItems);
+        Assert.Equal(Everything, Assert.Single((await ScanAsync()).Items));
+    }
+
+    [Fact]
+    public async Task TransactWriteItems_EveryKindOfPart_IsDoneAtOnce()
+    {
+        await PutAsync(Item.Of(("pk", "1"), ("sk", "old")));
+        await PutAsync(Item.Of(("pk", "1"), ("sk", "kept")));
+
+        await DynamoDb.TransactWriteItemsAsync(
+            TransactWriteItemsRequest.Of(
+                UpdateRequest.For("1", "new").To(Table).Set("name", "x").IfMissing(),
+                new PutItemRequest { TableName = Table, Item = Everything },
+                new DeleteItemRequest { TableName = Table, Key = Item.Of(("pk", "1"), ("sk", "old")) },
+                new ConditionCheck
+                {
+                    TableName = Table,
+                    Key = Item.Of(("pk", "1"), ("sk", "kept")),
+                    ConditionExpression = "attribute_exists(pk)",
+                }
+            ),
+            default
+        );
+
+        Assert.Equal(["kept", "new", "thing"], (await ScanAsync()).Items.Select(item => item["sk"].GetText()).Order());
+    }
+
+    [Fact]
+    public async Task TransactWriteItems_AConditionNotMet_IsInTheReasonsAndNothingIsWritten()
+    {
+        await PutAsync(Everything);
+
+        var error = await Assert.ThrowsAsync<TransactionCanceledException>(async () =>
+            await DynamoDb.TransactWriteItemsAsync(
+                TransactWriteItemsRequest.Of(
+                    new PutItemRequest { TableName = Table, Item = Item.Of(("pk", "1"), ("sk", "other")) },
+                    new PutItemRequest
+                    {
+                        TableName = Table,
+                        Item = Everything,
+                        ConditionExpression = "attribute_not_exists(pk)",
+                        ReturnValuesOnConditionCheckFailure = "ALL_OLD",
+                    }
+                ),
+                default
+            )
+        );
+
+        Assert.Equal(["None", "ConditionalCheckFailed"], error.Reasons.Select(reason => reason.Code));
+        Assert.Equal(Everything, error.Reasons[1].Item);
+        Assert.True(error.IsConditionFailure);
+        Assert.NotEmpty(error.RequestId!);
+        Assert.Single((await ScanAsync()).Items);
+    }
+
+    [Fact]
     public async Task Query_InPages_GivesAllOnce()
     {
         for (var i = 0; i < 7; i++)

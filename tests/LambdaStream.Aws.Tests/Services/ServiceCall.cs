@@ -40,6 +40,63 @@ internal sealed record ServiceCall(
                 "DynamoDB_20120810.UpdateItem",
                 "{}"
             ),
+            ["DynamoDB PutItem"] = new(
+                async (all, token) =>
+                    await all.DynamoDb!.PutItemAsync(new() { TableName = "t", Item = Item.Of(("pk", "1")) }, token),
+                "DynamoDB_20120810.PutItem",
+                "{}"
+            ),
+            ["DynamoDB BatchGetItem"] = new(
+                async (all, token) =>
+                    await all.DynamoDb!.BatchGetItemAsync(
+                        new()
+                        {
+                            RequestItems = new Dictionary<string, KeysAndAttributes>
+                            {
+                                ["t"] = new() { Keys = [Item.Of(("pk", "1"))] },
+                            },
+                        },
+                        token
+                    ),
+                "DynamoDB_20120810.BatchGetItem",
+                """{"Responses":{"t":[{"pk":{"S":"1"}}]},"UnprocessedKeys":{}}"""
+            ),
+            ["DynamoDB Query"] = new(
+                async (all, token) => await all.DynamoDb!.QueryAsync(new() { TableName = "t" }, token),
+                "DynamoDB_20120810.Query",
+                """{"Items":[{"pk":{"S":"1"}}]}"""
+            ),
+            ["DynamoDB Scan"] = new(
+                async (all, token) => await all.DynamoDb!.ScanAsync(new() { TableName = "t" }, token),
+                "DynamoDB_20120810.Scan",
+                """{"Items":[{"pk":{"S":"1"}}]}"""
+            ),
+            ["DynamoDB BatchWriteItem"] = new(
+                async (all, token) =>
+                    await all.DynamoDb!.BatchWriteItemAsync(
+                        new()
+                        {
+                            RequestItems = new Dictionary<string, IReadOnlyList<WriteRequest>>
+                            {
+                                ["t"] = [WriteRequest.Put(Item.Of(("pk", "1")))],
+                            },
+                        },
+                        token
+                    ),
+                "DynamoDB_20120810.BatchWriteItem",
+                """{"UnprocessedItems":{}}"""
+            ),
+            ["DynamoDB TransactWriteItems"] = new(
+                async (all, token) =>
+                    await all.DynamoDb!.TransactWriteItemsAsync(
+                        TransactWriteItemsRequest.Of(
+                            new DeleteItemRequest { TableName = "t", Key = Item.Of(("pk", "1")) }
+                        ),
+                        token
+                    ),
+                "DynamoDB_20120810.TransactWriteItems",
+                "{}"
+            ),
             ["EventBridge PutEvents"] = new(
                 async (all, token) =>
                     await all.EventBridge!.PutEventsAsync(

@@ -27,6 +27,8 @@ internal static class CollectedRules
             ToUpdateRequestAsync = encrypts
                 ? rule.MappingsAsync("toUpdateRequest", rule.Vector.Forms.UpdateItem)
                 : null,
+            Encryption = encrypts ? EncryptionForms.Fields(rule) : null,
+            ToEncryption = encrypts ? EncryptionForms.Function(rule) : null,
             ToFallbackUpdateRequest = rule.Mapping("toFallbackUpdateRequest", rule.Vector.Forms.UpdateItem),
             TableName = rule.Members.Text("tableName"),
             Parallel = rule.Members.Number("parallel"),
@@ -144,6 +146,8 @@ internal static class CollectedRules
             ToGetRequest = RuleFactory.ToGetRequest(rule),
             ToUpdateRequest = rule.Mappings("toUpdateRequest", forms.UpdateItem),
             ToEvent = rule.Mappings("toEvent", Events.Of),
+            Encryption = EncryptionForms.Fields(rule),
+            ToEncryption = EncryptionForms.Function(rule),
             ToCursorUpdateRequest = rule.Mapping("toCursorUpdateRequest", forms.UpdateItem),
             ToCursorKey = cursorKey is null ? null : uow => rule.Evaluate(cursorKey, uow).Node?.ToString() ?? "",
             TableName = rule.Members.Text("tableName"),

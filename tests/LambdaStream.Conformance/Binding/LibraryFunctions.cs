@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using LambdaStream.Conformance.Running;
 using LambdaStream.Conformance.Services.Ports;
 using LambdaStream.Conformance.Templates;
 using LambdaStream.Connectors;
@@ -7,7 +6,7 @@ using LambdaStream.Connectors;
 namespace LambdaStream.Conformance.Binding;
 
 /// <summary>The library's own helpers behind the forms of templates.</summary>
-internal sealed class LibraryFunctions(MissingParts missing) : ILibraryFunctions
+internal sealed class LibraryFunctions : ILibraryFunctions
 {
     private static readonly DynamoDbForms Plain = new(DynamoValues.ToNode);
 
@@ -21,7 +20,7 @@ internal sealed class LibraryFunctions(MissingParts missing) : ILibraryFunctions
 
     public JsonObject TimestampCondition(string? field)
     {
-        var update = UpdateRequest.For(Item.Empty);
+        var update = UpdateRequest.For(Item.Empty).Set(field ?? "timestamp", 0);
         return Condition(field is null ? update.IfNewer() : update.IfNewer(field));
     }
 
@@ -32,12 +31,6 @@ internal sealed class LibraryFunctions(MissingParts missing) : ILibraryFunctions
     }
 
     public long Ttl(long startMilliseconds, double days) => TimeToLive.After(startMilliseconds, days);
-
-    public Task<JsonNode?> EncryptAsync(JsonNode? data)
-    {
-        missing.Add("the form $encrypt");
-        return Task.FromResult(data);
-    }
 
     private static JsonObject Condition(UpdateItemRequest request) =>
         new() { ["ConditionExpression"] = request.ConditionExpression };

@@ -10,6 +10,7 @@ internal static class OptionsFactory
     private static readonly HashSet<string> RuleMembers = new(StringComparer.Ordinal)
     {
         "batchSize",
+        "eem",
         "eventField",
         "parallel",
         "source",
@@ -41,6 +42,10 @@ internal static class OptionsFactory
                 members.Number("circuitBreakerMaxBatchSize") ?? options.CircuitBreakerMaxBatchSize,
             CompressionThreshold = members.Number("compressionThreshold") ?? options.CompressionThreshold,
             CompressionIgnore = members.Texts("compressionIgnore") ?? options.CompressionIgnore,
+            MasterKeyAlias = members.Text("masterKeyAlias") ?? options.MasterKeyAlias,
+            KmsRegions = members.Texts("regions") ?? options.KmsRegions,
+            EncryptionFormat = EncryptionForms.Format(members) ?? options.EncryptionFormat,
+            EncryptionMetadataName = members.Text("eemField") ?? options.EncryptionMetadataName,
             Publish = PublishFactory.Publisher(members, missing) ?? options.Publish,
             FaultOptions = PublishFactory.Options(faults),
         };

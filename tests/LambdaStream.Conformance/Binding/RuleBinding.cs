@@ -63,7 +63,18 @@ internal sealed class RuleBinding(JsonObject rule, VectorBinding vector)
         where T : class
     {
         var template = Members.Node(name);
-        return async (uow, _) => Several(await vector.Evaluator.EvaluateAsync(template, ContextOf(uow)), form);
+        return async (uow, token) =>
+            Several(await vector.Evaluator.EvaluateAsync(template, Encrypting(uow, token)), form);
+    }
+
+    private Context Encrypting(UnitOfWork uow, CancellationToken cancellationToken)
+    {
+        return ContextOf(uow).Encrypting(EncryptAsync);
+
+        async Task<JsonNode?> EncryptAsync(JsonNode? data) =>
+            DynamoValues.ToNode(
+                await uow.EncryptDataAsync(DynamoValues.ToItem(data as JsonObject ?? []), cancellationToken)
+            );
     }
 
     public Compaction? Compaction()

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LambdaStream.Encryption;
 using LambdaStream.Queries;
 
 namespace LambdaStream.Conformance.Binding;
@@ -42,6 +43,9 @@ internal sealed class StepFactory
             ["invokeLambda"] = InvokeLambda,
             ["scheduleEvent"] = ScheduleEvent,
             ["writeRecords"] = WriteRecords,
+            ["encryptEvent"] = EncryptEvent,
+            ["decryptEvent"] = DecryptEvent,
+            ["decryptChangeEvent"] = DecryptChangeEvent,
         };
     }
 
@@ -182,4 +186,40 @@ internal sealed class StepFactory
         var options = MessageOptions.Sns(step.Members);
         return units => units.PublishToSns(options);
     }
+
+    private static Step EncryptEvent(RuleBinding step)
+    {
+        Slot<Event>? SlotOf(string member) =>
+            step.Members.Text(member) is { } name and not "event" ? step.Vector.Slots.Event(name) : null;
+        var options = new EncryptOptions
+        {
+            Event = SlotOf("sourceField"),
+            Target = SlotOf("targetField"),
+            Encryption = EncryptionForms.Fields(step),
+            ToEncryption = EncryptionForms.Function(step),
+            Parallel = step.Members.Number("parallel"),
+        };
+        return units => units.EncryptEvent(options);
+    }
+
+    private static Step DecryptEvent(RuleBinding step)
+    {
+        var options = EncryptionForms.Decryption(step.Members, Prefilter(step));
+        return units => units.DecryptEvent(options);
+    }
+
+    private static Step DecryptChangeEvent(RuleBinding step)
+    {
+        var options = EncryptionForms.Decryption(step.Members, Prefilter(step));
+        return units => units.DecryptChangeEvent(options);
+    }
+
+    // The events of a pipeline are those that its rule wants.
+    private static Func<UnitOfWork, bool> Prefilter(RuleBinding step) =>
+        step.Members.Node("prefilter") switch
+        {
+            null => _ => false,
+            JsonObject predicate => step.Predicate(predicate),
+            _ => _ => true,
+        };
 }

@@ -16,7 +16,7 @@ internal sealed class VectorBinding
         Controls = new(missing);
         Slots = new(Forms, Messages, Controls);
         View = new(Slots);
-        Evaluator = new(new LibraryFunctions(missing));
+        Evaluator = new(new LibraryFunctions());
     }
 
     public MissingParts Missing { get; }

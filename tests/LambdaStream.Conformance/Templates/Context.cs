@@ -20,10 +20,15 @@ internal sealed class Context
         _own = own;
     }
 
+    /// <summary>Gives data with the fields of the rule encrypted and the metadata beside them; null where a template cannot wait for it.</summary>
+    public Func<JsonNode?, Task<JsonNode?>>? Encrypt { get; private init; }
+
     public static Context Of(JsonObject members) =>
         new(name => members.TryGetPropertyValue(name, out var value) ? Value.Of(value) : Value.Nothing);
 
-    public Context With(string name, Value value) => new(_members, _own.SetItem(name, value));
+    public Context With(string name, Value value) => new(_members, _own.SetItem(name, value)) { Encrypt = Encrypt };
+
+    public Context Encrypting(Func<JsonNode?, Task<JsonNode?>> encrypt) => new(_members, _own) { Encrypt = encrypt };
 
     /// <summary>The value at a path; nothing where a step of it is missing or null.</summary>
     public Value At(string path)

@@ -94,7 +94,9 @@ internal sealed partial class Evaluator
     }
 
     private async Task<Value> EncryptAsync(JsonNode? data, Context context) =>
-        await functions.EncryptAsync((await EvaluateAsync(data, context)).Node);
+        await (context.Encrypt ?? throw new NotSupportedException("$encrypt is possible in toUpdateRequest only."))(
+            (await EvaluateAsync(data, context)).Node
+        );
 
     private async Task<Value> ThrowAsync(JsonNode? message, Context context) =>
         throw new TemplateThrewException(Text(await EvaluateAsync(message, context)));

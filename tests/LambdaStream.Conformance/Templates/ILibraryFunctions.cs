@@ -16,7 +16,4 @@ internal interface ILibraryFunctions
 
     /// <summary>When a row expires, in epoch seconds.</summary>
     long Ttl(long startMilliseconds, double days);
-
-    /// <summary>The data with the fields of the rule encrypted and the metadata beside them.</summary>
-    Task<JsonNode?> EncryptAsync(JsonNode? data);
 }

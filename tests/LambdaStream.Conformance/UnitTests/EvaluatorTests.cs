@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using LambdaStream.Conformance.Templates;
 using LambdaStream.Conformance.Values;
 using Xunit;
@@ -119,9 +120,15 @@ public sealed class EvaluatorTests
     {
         var template = Some.Json("{'x': {'$spread': {'$encrypt': {'name': {'$': 'event.id'}}}, 'own': 1}}");
 
-        var value = await Evaluator.EvaluateAsync(template, Unit);
+        var value = await Evaluator.EvaluateAsync(template, Unit.Encrypting(EncryptAsync));
 
         Assert.Equal("""{"x":{"encrypted":{"name":"e1"},"own":1}}""", value.ToString());
+    }
+
+    private static async Task<JsonNode?> EncryptAsync(JsonNode? data)
+    {
+        await Task.Yield();
+        return new JsonObject { ["encrypted"] = data?.DeepClone() };
     }
 
     [Theory]

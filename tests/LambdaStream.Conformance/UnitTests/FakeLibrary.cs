@@ -13,10 +13,4 @@ internal sealed class FakeLibrary : ILibraryFunctions
     public JsonObject PkCondition(string? field) => new() { ["missing"] = field };
 
     public long Ttl(long startMilliseconds, double days) => startMilliseconds + (long)days;
-
-    public async Task<JsonNode?> EncryptAsync(JsonNode? data)
-    {
-        await Task.Yield();
-        return new JsonObject { ["encrypted"] = data?.DeepClone() };
-    }
 }

@@ -12,6 +12,8 @@ internal sealed class AnswerComparison(TableDefinition table)
     /// <summary>How the answers differ; null where they do not.</summary>
     public string? Difference(Draft draft, Answer local, Answer service)
     {
+        if (draft.Kind is OperationKind.TransactWriteItems)
+            return TransactionComparison.Difference(local, service);
         if (local.Refusal?.Code != service.Refusal?.Code && !IsRefusedBeforeItsCondition(local, service))
             return $"{Outcome(local)} instead of {Outcome(service)}";
         if (draft.Kind is OperationKind.Scan && draft.TotalSegments is not null)
@@ -51,7 +53,7 @@ internal sealed class AnswerComparison(TableDefinition table)
     /// DynamoDB Local checks the keys of local indexes only in PutItem, and then the two tables are no longer the same.
     /// </summary>
     public bool TablesPart(Draft draft, Answer local, Answer service) =>
-        draft.Kind is OperationKind.UpdateItem
+        draft.Kind is OperationKind.UpdateItem or OperationKind.TransactWriteItems
         && service.Refusal is null
         && local.Refusal is { Message: var message }
         && table.Indexes.Any(index => !index.IsGlobal)

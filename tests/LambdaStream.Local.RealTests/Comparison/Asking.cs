@@ -45,6 +45,14 @@ internal static class Asking
                 foreach (var items in got.Responses.Values)
                     yield return new(items, null);
                 break;
+            case OperationKind.BatchWriteItem:
+                await dynamoDb.BatchWriteItemAsync(draft.ToBatchWrite(), cancellationToken);
+                yield return One(null);
+                break;
+            case OperationKind.TransactWriteItems:
+                await dynamoDb.TransactWriteItemsAsync(draft.ToTransaction(), cancellationToken);
+                yield return One(null);
+                break;
             case OperationKind.Query:
                 var start = draft.StartKey;
                 for (var count = 0; count < MaxPages; count++)

@@ -3,18 +3,26 @@ using LambdaStream.Local.RealTests.Service;
 
 namespace LambdaStream.Local.RealTests.Comparison;
 
-/// <summary>Compares the records of two change streams, in their order.</summary>
+/// <summary>Compares the records of two change streams, of each item in their order: batches and transactions promise no other.</summary>
 internal static class RecordComparison
 {
     /// <summary>How the streams differ; null where they do not.</summary>
     public static string? Difference(IReadOnlyList<Json> local, IReadOnlyList<Json> service)
     {
-        for (var i = 0; i < Math.Min(local.Count, service.Count); i++)
+        if (local.Count != service.Count)
+            return $"{local.Count} stream records instead of {service.Count}";
+        var others = service
+            .GroupBy(record => ServiceImages.Read(record["dynamodb"]["Keys"]))
+            .ToDictionary(item => item.Key, item => new Queue<Json>(item));
+        foreach (var record in local)
         {
-            if (Difference(local[i], service[i]) is { } what)
-                return $"stream record {i} has another {what}:\n  local:   {local[i]}\n  service: {service[i]}";
+            if (others.GetValueOrDefault(ItemAt(record, "Keys")) is not { Count: > 0 } left)
+                return $"one stream record more:\n  local:   {record}";
+            var other = left.Dequeue();
+            if (Difference(record, other) is { } what)
+                return $"a stream record has another {what}:\n  local:   {record}\n  service: {other}";
         }
-        return local.Count == service.Count ? null : $"{local.Count} stream records instead of {service.Count}";
+        return null;
     }
 
     private static string? Difference(Json local, Json service) =>

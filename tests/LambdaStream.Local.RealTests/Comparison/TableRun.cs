@@ -61,7 +61,7 @@ internal sealed class TableRun
             if (_dice.Chance(SpoiltShare))
                 Spoiling.Spoil(draft, _dice);
             var same = await CompareAsync(draft, cancellationToken);
-            if (!same && draft.Kind is OperationKind.UpdateItem or OperationKind.PutItem)
+            if (!same && draft.Kind is not (OperationKind.BatchGetItem or OperationKind.Query or OperationKind.Scan))
                 return false;
         }
         return true;

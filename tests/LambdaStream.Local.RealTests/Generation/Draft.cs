@@ -9,6 +9,15 @@ internal enum OperationKind
     BatchGetItem,
     Query,
     Scan,
+    BatchWriteItem,
+    TransactWriteItems,
+}
+
+internal enum WriteKind
+{
+    AsItsKind,
+    Delete,
+    ConditionCheck,
 }
 
 /// <summary>A request that is being made up, or spoilt.</summary>
@@ -22,6 +31,12 @@ internal sealed class Draft(OperationKind kind, string tableName)
 
     /// <summary>The key of an update, the item of a put, the keys of a batch.</summary>
     public List<Item> Items { get; } = [];
+
+    /// <summary>The writes of a batch or a transaction, each with placeholders of its own.</summary>
+    public List<Draft> Parts { get; } = [];
+
+    /// <summary>Whether a write of a batch or a transaction deletes, or only asks.</summary>
+    public WriteKind Write { get; set; }
 
     /// <summary>The expressions by the name of their parameter.</summary>
     public SortedDictionary<string, string> Expressions { get; } = new(StringComparer.Ordinal);

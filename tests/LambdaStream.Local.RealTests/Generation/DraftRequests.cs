@@ -77,6 +77,55 @@ internal static class DraftRequests
             TotalSegments = draft.TotalSegments,
         };
 
+    public static BatchWriteItemRequest ToBatchWrite(this Draft draft) =>
+        new()
+        {
+            RequestItems = draft
+                .Parts.GroupBy(part => part.TableName)
+                .ToDictionary(
+                    table => table.Key,
+                    IReadOnlyList<WriteRequest> (table) =>
+                        [
+                            .. table.Select(part =>
+                                part.Write is WriteKind.Delete
+                                    ? WriteRequest.Delete(part.Items[0])
+                                    : WriteRequest.Put(part.Items[0])
+                            ),
+                        ]
+                ),
+        };
+
+    public static TransactWriteItemsRequest ToTransaction(this Draft draft) =>
+        TransactWriteItemsRequest.Of([.. draft.Parts.Select(ToTransactItem)]);
+
+    private static TransactWriteItem ToTransactItem(Draft part) =>
+        part switch
+        {
+            { Write: WriteKind.Delete } => new DeleteItemRequest
+            {
+                TableName = part.TableName,
+                Key = part.Items[0],
+                ConditionExpression = part.Expression("ConditionExpression"),
+                ExpressionAttributeNames = part.Names,
+                ExpressionAttributeValues = part.Values,
+                ReturnValuesOnConditionCheckFailure = part.ReturnValues,
+            },
+            { Write: WriteKind.ConditionCheck } => new ConditionCheck
+            {
+                TableName = part.TableName,
+                Key = part.Items[0],
+                ConditionExpression = part.Expression("ConditionExpression")!,
+                ExpressionAttributeNames = part.Names,
+                ExpressionAttributeValues = part.Values,
+                ReturnValuesOnConditionCheckFailure = part.ReturnValues,
+            },
+            { Kind: OperationKind.PutItem } => part.ToPut() with
+            {
+                ReturnValuesOnConditionCheckFailure = part.ReturnValues,
+            },
+            _ => part.ToUpdate() with { ReturnValuesOnConditionCheckFailure = part.ReturnValues },
+        };
+
     /// <summary>The request as it is sent.</summary>
     public static Json ToJson(this Draft draft) =>
         draft.Kind switch
@@ -84,6 +133,8 @@ internal static class DraftRequests
             OperationKind.UpdateItem => RequestJson.Of(draft.ToUpdate()),
             OperationKind.PutItem => RequestJson.Of(draft.ToPut()),
             OperationKind.BatchGetItem => RequestJson.Of(draft.ToBatchGet()),
+            OperationKind.BatchWriteItem => RequestJson.Of(draft.ToBatchWrite()),
+            OperationKind.TransactWriteItems => RequestJson.Of(draft.ToTransaction()),
             OperationKind.Query => RequestJson.Of(draft.ToQuery(draft.StartKey)),
             _ => RequestJson.Of(draft.ToScan(0, draft.StartKey)),
         };

@@ -28,7 +28,9 @@ internal sealed class RandomRequests
             (4, OperationKind.PutItem),
             (1, OperationKind.BatchGetItem),
             (5, OperationKind.Query),
-            (2, OperationKind.Scan)
+            (2, OperationKind.Scan),
+            (2, OperationKind.BatchWriteItem),
+            (5, OperationKind.TransactWriteItems)
         );
         var draft = new Draft(kind, _table.Name);
         switch (kind)
@@ -41,6 +43,12 @@ internal sealed class RandomRequests
                 break;
             case OperationKind.BatchGetItem:
                 BatchGet(draft);
+                break;
+            case OperationKind.BatchWriteItem:
+                BatchWrite(draft);
+                break;
+            case OperationKind.TransactWriteItems:
+                Transaction(draft);
                 break;
             case OperationKind.Query:
                 new RandomReads(_table, draft, _items(), _dice).Query();
@@ -98,6 +106,59 @@ internal sealed class RandomRequests
             draft.Expressions["ProjectionExpression"] = RandomReads.Projection(draft, item, _table, _dice);
         }
     }
+
+    private void BatchWrite(Draft draft)
+    {
+        for (var count = 1 + _dice.Below(6); count > 0; count--)
+        {
+            var part = new Draft(OperationKind.PutItem, _table.Name);
+            Put(part);
+            if (_dice.Chance(0.4))
+                (part.Items[0], part.Write) = (KeyOf(part.Items[0]), WriteKind.Delete);
+            Add(draft, part);
+        }
+    }
+
+    private void Transaction(Draft draft)
+    {
+        for (var count = 1 + _dice.Below(4); count > 0; count--)
+        {
+            var part = new Draft(
+                _dice.Weighted((3, OperationKind.UpdateItem), (1, OperationKind.PutItem)),
+                _table.Name
+            );
+            var write = _dice.Weighted((4, WriteKind.AsItsKind), (1, WriteKind.Delete), (1, WriteKind.ConditionCheck));
+            if (write is not WriteKind.AsItsKind)
+                Ask(part, write);
+            else if (part.Kind is OperationKind.UpdateItem)
+                Update(part);
+            else
+                Put(part);
+            if (_dice.Chance(0.05))
+                Spoiling.Spoil(part, _dice);
+            part.ReturnValues = _dice.Pick(null, "NONE", "ALL_OLD");
+            Add(draft, part);
+        }
+    }
+
+    private void Ask(Draft part, WriteKind write)
+    {
+        part.Write = write;
+        part.Items.Add(Key());
+        do MaybeCondition(part, Find(part.Items[0]) ?? part.Items[0]);
+        while (write is WriteKind.ConditionCheck && part.Expressions.Count == 0);
+    }
+
+    // Two writes of one item are refused, so few requests have them.
+    private void Add(Draft draft, Draft part)
+    {
+        var isNew = draft.Parts.All(other => KeyOf(other.Items[0]) != KeyOf(part.Items[0]));
+        if (isNew || _dice.Chance(0.05))
+            draft.Parts.Add(part);
+    }
+
+    private Item KeyOf(Item item) =>
+        Item.Of([.. item.Where(attribute => _table.Has(attribute.Key)).Select(one => (one.Key, one.Value))]);
 
     private void MaybeCondition(Draft draft, Item item)
     {

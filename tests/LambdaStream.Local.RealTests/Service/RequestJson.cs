@@ -13,7 +13,8 @@ internal static class RequestJson
             ("ConditionExpression", request.ConditionExpression),
             ("ExpressionAttributeNames", Of(request.ExpressionAttributeNames)),
             ("ExpressionAttributeValues", Of(request.ExpressionAttributeValues)),
-            ("ReturnValues", request.ReturnValues)
+            ("ReturnValues", request.ReturnValues),
+            ("ReturnValuesOnConditionCheckFailure", request.ReturnValuesOnConditionCheckFailure)
         );
 
     public static Json Of(PutItemRequest request) =>
@@ -23,7 +24,8 @@ internal static class RequestJson
             ("ConditionExpression", request.ConditionExpression),
             ("ExpressionAttributeNames", Of(request.ExpressionAttributeNames)),
             ("ExpressionAttributeValues", Of(request.ExpressionAttributeValues)),
-            ("ReturnValues", request.ReturnValues)
+            ("ReturnValues", request.ReturnValues),
+            ("ReturnValuesOnConditionCheckFailure", request.ReturnValuesOnConditionCheckFailure)
         );
 
     public static Json Of(BatchGetItemRequest request) =>
@@ -60,6 +62,59 @@ internal static class RequestJson
             ("ExclusiveStartKey", Of(request.ExclusiveStartKey)),
             ("Segment", (long?)request.Segment),
             ("TotalSegments", (long?)request.TotalSegments)
+        );
+
+    public static Json Of(BatchWriteItemRequest request) =>
+        Json.ObjectOf(
+            (
+                "RequestItems",
+                Json.ObjectOf([
+                    .. request.RequestItems.Select(table => (table.Key, Json.ArrayOf([.. table.Value.Select(Of)]))),
+                ])
+            )
+        );
+
+    public static Json Of(TransactWriteItemsRequest request) =>
+        Json.ObjectOf(
+            ("TransactItems", Json.ArrayOf([.. request.TransactItems.Select(Of)])),
+            ("ClientRequestToken", request.ClientRequestToken)
+        );
+
+    private static Json Of(WriteRequest request) =>
+        Json.ObjectOf(
+            ("PutRequest", request.PutRequest is { } put ? Json.ObjectOf(("Item", put.Item.ToTypedJson())) : default),
+            (
+                "DeleteRequest",
+                request.DeleteRequest is { } delete ? Json.ObjectOf(("Key", delete.Key.ToTypedJson())) : default
+            )
+        );
+
+    private static Json Of(TransactWriteItem item) =>
+        Json.ObjectOf(
+            ("Put", item.Put is { } put ? Of(put with { ReturnValues = null }) : default),
+            ("Update", item.Update is { } update ? Of(update with { ReturnValues = null }) : default),
+            ("Delete", item.Delete is { } delete ? Of(delete) : default),
+            ("ConditionCheck", item.ConditionCheck is { } check ? Of(check) : default)
+        );
+
+    private static Json Of(DeleteItemRequest request) =>
+        Json.ObjectOf(
+            ("TableName", request.TableName),
+            ("Key", request.Key.ToTypedJson()),
+            ("ConditionExpression", request.ConditionExpression),
+            ("ExpressionAttributeNames", Of(request.ExpressionAttributeNames)),
+            ("ExpressionAttributeValues", Of(request.ExpressionAttributeValues)),
+            ("ReturnValuesOnConditionCheckFailure", request.ReturnValuesOnConditionCheckFailure)
+        );
+
+    private static Json Of(ConditionCheck check) =>
+        Json.ObjectOf(
+            ("TableName", check.TableName),
+            ("Key", check.Key.ToTypedJson()),
+            ("ConditionExpression", check.ConditionExpression),
+            ("ExpressionAttributeNames", Of(check.ExpressionAttributeNames)),
+            ("ExpressionAttributeValues", Of(check.ExpressionAttributeValues)),
+            ("ReturnValuesOnConditionCheckFailure", check.ReturnValuesOnConditionCheckFailure)
         );
 
     private static Json Of(KeysAndAttributes wanted) =>

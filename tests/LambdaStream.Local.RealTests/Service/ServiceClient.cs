@@ -41,6 +41,10 @@ internal sealed class ServiceClient(Uri endpoint, string accessKey) : IDisposabl
     {
         var type = answer["__type"].GetString()!;
         var message = answer["message"].GetString() ?? answer["Message"].GetString() ?? "";
-        return new(type[(type.IndexOf('#', StringComparison.Ordinal) + 1)..], message) { StatusCode = status };
+        return new(type[(type.IndexOf('#', StringComparison.Ordinal) + 1)..], message)
+        {
+            StatusCode = status,
+            Details = answer,
+        };
     }
 }

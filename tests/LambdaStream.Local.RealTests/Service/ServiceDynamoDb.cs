@@ -48,6 +48,47 @@ internal sealed class ServiceDynamoDb(ServiceClient client) : IDynamoDb
         return new() { Items = ItemsOf(answer["Items"]), LastEvaluatedKey = ItemOf(answer["LastEvaluatedKey"]) };
     }
 
+    public async ValueTask<BatchWriteItemResponse> BatchWriteItemAsync(
+        BatchWriteItemRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        var answer = await client.SendAsync("BatchWriteItem", RequestJson.Of(request), cancellationToken);
+        return answer["UnprocessedItems"].Count == 0
+            ? new()
+            : throw new NotSupportedException(
+                "DynamoDB Local has left items unprocessed, which this client does not read."
+            );
+    }
+
+    public async ValueTask<TransactWriteItemsResponse> TransactWriteItemsAsync(
+        TransactWriteItemsRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            await client.SendAsync("TransactWriteItems", RequestJson.Of(request), cancellationToken);
+            return new();
+        }
+        catch (ServiceException refusal) when (refusal.Code is "TransactionCanceledException")
+        {
+            var reasons = new List<CancellationReason>();
+            foreach (var reason in refusal.Details["CancellationReasons"].EnumerateArray())
+            {
+                reasons.Add(
+                    new()
+                    {
+                        Code = reason["Code"].GetString()!,
+                        Message = reason["Message"].GetString(),
+                        Item = ItemOf(reason["Item"]),
+                    }
+                );
+            }
+            throw new TransactionCanceledException(refusal.Message, reasons, refusal);
+        }
+    }
+
     private static Item? ItemOf(Json json) => json.IsDefined ? Item.FromTypedJson(json) : null;
 
     private static List<Item> ItemsOf(Json json)

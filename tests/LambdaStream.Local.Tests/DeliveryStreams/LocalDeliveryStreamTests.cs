@@ -18,6 +18,51 @@ public class LocalDeliveryStreamTests
     }
 
     [Fact]
+    public async Task Drain_WithABucket_WritesWhatCameTogetherAsLinesOfOneObject()
+    {
+        var lake = _world.Bucket("lake-bucket");
+        _world.DeliveryStream("lake").To(lake, "raw/");
+
+        await PutAsync("a\n", "b");
+        Assert.Empty(lake.Keys);
+        await _world.DrainAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await PutAsync("c");
+        await _world.DrainAsync(cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal(["a\nb\n", "c\n"], lake.Keys.Select(key => Text(lake[key]!.Value)).Order());
+        Assert.All(lake.Keys, key => Assert.Matches(@"^raw/\d{4}/\d\d/\d\d/\d\d/lake-1-[-0-9]{19}-", key));
+    }
+
+    [Fact]
+    public async Task Drain_FiveMebibytes_AreAnObject()
+    {
+        var lake = _world.Bucket("lake-bucket");
+        _world.DeliveryStream("lake").To(lake);
+
+        for (var i = 0; i < 6; i++)
+            await PutAsync(new string('x', 1_000_000));
+        await _world.DrainAsync(cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal([1_000_001, 5_000_005], lake.Keys.Select(key => lake[key]!.Value.Length).Order());
+    }
+
+    [Fact]
+    public async Task ARuleOfABus_RoutesWholeEnvelopesHere()
+    {
+        var stream = _world.DeliveryStream("lake");
+        _world.Bus("bus").Rule("lake", """{ "detail-type": [{ "anything-but": "fault" }] }""").To(stream);
+
+        await _world.PutAsync(Some.Entry("bus", "thing-created", """{"id":"1"}"""), Some.Entry("bus", "fault", "{}"));
+        await _world.DrainAsync(cancellationToken: TestContext.Current.CancellationToken);
+
+        var envelope = Json.Parse(Assert.Single(stream.Records).ToArray());
+        Assert.Equal(
+            ("thing-created", "1"),
+            (envelope["detail-type"].GetString(), envelope["detail"]["id"].GetString())
+        );
+    }
+
+    [Fact]
     public async Task Drain_ATransformation_ChangesDropsAndFailsRecords()
     {
         var stream = _world

@@ -45,6 +45,13 @@ internal sealed class ProgramUnderTest : IAsyncDisposable
         await kill.WaitForExitAsync();
     }
 
+    /// <summary>Ends the program without a word, as a crash does.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
     /// <summary>How the program has ended.</summary>
     public async Task<(int ExitCode, string[] Output, string Error)> EndAsync()
     {

@@ -281,6 +281,6 @@ public class EventTests
     {
         var utf8 = Encoding.UTF8.GetBytes(text);
         var json = new Json(utf8, 0, utf8.Length, mayBeCompressed: true);
-        return Event.From(json, EventHead.Scan(json.Raw));
+        return Event.From(json, EventHead.Scan(json));
     }
 }

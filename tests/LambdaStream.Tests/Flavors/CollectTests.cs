@@ -143,6 +143,30 @@ public class CollectTests
         Assert.Equal(5, Assert.Single(other.DynamoDb.Puts).Item["ttl"].GetInt64());
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(5L)]
+    public async Task ToTtlAsync_IsWaitedFor(long? ttl)
+    {
+        var driver = Driver(
+            new()
+            {
+                Id = "c",
+                EventType = "thing-created",
+                ToTtlAsync = async (_, _) =>
+                {
+                    await Task.Yield();
+                    return ttl;
+                },
+            }
+        );
+
+        await driver.InvokeAsync(Records.Kinesis(Some.Event("e1")));
+
+        var row = Assert.Single(driver.DynamoDb.Puts).Item;
+        Assert.Equal(ttl, row.Contains("ttl") ? row["ttl"].GetInt64() : null);
+    }
+
     [Fact]
     public async Task AnEventWithoutATime_StillExpires()
     {

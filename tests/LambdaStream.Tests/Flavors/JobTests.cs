@@ -69,12 +69,18 @@ public class JobTests
     }
 
     // In the Node library the cursor stood still for ever.
-    [Fact]
-    public async Task AFilterThatDropsAWholePage_MovesTheCursorAllTheSame()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AFilterThatDropsAWholePage_MovesTheCursorAllTheSame(bool isAsync)
     {
         var rejected = new List<string?>();
         var driver = Driver(
-            Rule(filter: uow => ItemOf(uow)["pk"] == "0", rejected: uow => rejected.Add(ItemOf(uow)["pk"].GetText()))
+            Rule(
+                filter: uow => ItemOf(uow)["pk"] == "0",
+                rejected: uow => rejected.Add(ItemOf(uow)["pk"].GetText()),
+                isAsync: isAsync
+            )
         );
         driver.DynamoDb.OnQuery = Table(10);
 
@@ -190,10 +196,12 @@ public class JobTests
         Assert.Empty(run.Faults);
     }
 
-    [Fact]
-    public async Task JobFilters_ChooseTheJobs()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task JobFilters_ChooseTheJobs(bool isAsync)
     {
-        var driver = Driver(Rule(jobFilter: uow => uow.Event.NewImage!.Contains("cursor")));
+        var driver = Driver(Rule(jobFilter: uow => uow.Event.NewImage!.Contains("cursor"), isAsync: isAsync));
         driver.DynamoDb.OnQuery = Table(10);
 
         await driver.InvokeAsync(Records.DynamoDb(Change.Insert(Row("job1")), Change.Insert(Row("job2", "1"))));
@@ -260,13 +268,15 @@ public class JobTests
         int? limit = 2,
         Func<UnitOfWork, bool>? filter = null,
         Action<UnitOfWork>? rejected = null,
-        Func<UnitOfWork, bool>? jobFilter = null
+        Func<UnitOfWork, bool>? jobFilter = null,
+        bool isAsync = false
     ) =>
         new()
         {
             Id = "job",
             EventType = ["job-created", "job-updated"],
-            JobFilters = jobFilter is null ? [] : [jobFilter],
+            JobFilters = jobFilter is null || isAsync ? [] : [jobFilter],
+            JobFiltersAsync = jobFilter is null || !isAsync ? [] : [(uow, _) => new(jobFilter(uow))],
             ToQuerySplitRequest = uow => new QueryRequest
             {
                 KeyConditionExpression = "all",
@@ -275,7 +285,8 @@ public class JobTests
                     ? cursor.GetMap()
                     : null,
             },
-            Filters = filter is null ? [] : [filter],
+            Filters = filter is null || isAsync ? [] : [filter],
+            FiltersAsync = filter is null || !isAsync ? [] : [(uow, _) => new(filter(uow))],
             OnRejected = rejected,
             ToEvent = uow => Event.Of("thing-replayed", ("partitionKey", ItemOf(uow)["pk"].GetText())),
             ToCursorUpdateRequest = uow =>

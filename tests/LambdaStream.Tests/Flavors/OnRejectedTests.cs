@@ -131,6 +131,38 @@ public class OnRejectedTests
         Assert.Equal(["a"], told.Ids());
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task AFlavor_WaitsForItsFiltersAndForWhoIsTold(string name)
+    {
+        var told = new List<UnitOfWork>();
+        var (make, unit) = Flavors[name];
+        var rule = make(told.Add);
+        Set(nameof(Rule.Filters), Array.Empty<Func<UnitOfWork, bool>>());
+        Set(nameof(Rule.OnRejected), null);
+        Set(nameof(Rule.FiltersAsync), new[] { NoAsync });
+        Set(nameof(Rule.OnRejectedAsync), (Func<UnitOfWork, CancellationToken, ValueTask>)TellAsync);
+
+        var units = await rule.Connect(new[] { unit() }.Stream()).ToListAsync();
+
+        Assert.Empty(units);
+        Assert.Equal(["a"], told.Ids());
+
+        void Set(string property, object? value) => typeof(Rule).GetProperty(property)!.SetValue(rule, value);
+
+        async ValueTask TellAsync(UnitOfWork uow, CancellationToken cancellationToken)
+        {
+            await Task.Yield();
+            told.Add(uow);
+        }
+    }
+
+    private static readonly Func<UnitOfWork, CancellationToken, ValueTask<bool>> NoAsync = async (_, _) =>
+    {
+        await Task.Yield();
+        return false;
+    };
+
     private static bool No(UnitOfWork uow) => false;
 
     private static UnitOfWork Plain() => Some.Unit(Created);

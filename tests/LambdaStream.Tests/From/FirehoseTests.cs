@@ -18,6 +18,59 @@ public class FirehoseTests
         Assert.Equal("0", unit.Record!.Json["recordId"].GetString());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Firehose_AsynchronousFunctions_AreWaitedFor(bool isTransformAsync)
+    {
+        var driver = new FunctionDriver(
+            From.Firehose(),
+            new FirehoseTransform
+            {
+                Id = "transform",
+                EventType = "wanted",
+                Transform = isTransformAsync ? null : Transform,
+                TransformAsync = isTransformAsync ? async (uow, _) => await LaterAsync(Transform(uow)) : null,
+                MetadataAsync = async (uow, _) => await LaterAsync(Json.ObjectOf(("of", uow.Event.Id))),
+            }
+        );
+
+        var run = await driver.InvokeAsync(
+            Records.Firehose(Some.Event("a", "wanted"), Some.Event("drop", "wanted"), Some.Event("b", "wanted"))
+        );
+
+        Assert.Equal(["0 Ok", "1 Dropped", "2 Ok"], Results(run));
+        Assert.Equal("""{"of":"b"}""", Answer(run)[2]["metadata"].ToString());
+
+        static Json Transform(UnitOfWork uow) => uow.Event.Id == "drop" ? default : uow.Event["thing"];
+
+        static async Task<Json> LaterAsync(Json json)
+        {
+            await Task.Yield();
+            return json;
+        }
+    }
+
+    [Fact]
+    public async Task FirehoseDrop_AsksAsynchronousFiltersToo()
+    {
+        var transform = new FirehoseTransform
+        {
+            Id = "transform",
+            EventType = "wanted",
+            FiltersAsync = [(uow, _) => new(uow.Event.Id == "a")],
+            Transform = uow => uow.Event["thing"],
+        };
+        var drop = new FirehoseDrop { Id = "drop", Rules = [transform] };
+        var driver = new FunctionDriver(From.Firehose(), transform, drop);
+
+        var run = await driver.InvokeAsync(Records.Firehose(Some.Event("a", "wanted"), Some.Event("b", "wanted")));
+
+        Assert.Equal(["0 Ok", "1 Dropped"], Results(run));
+        var dropped = Assert.Single(run.Units, uow => uow.Pipeline == "drop");
+        Assert.Equal("b", dropped.Event.Id);
+    }
+
     [Fact]
     public async Task Firehose_EveryRecordId_IsAnsweredOnce()
     {

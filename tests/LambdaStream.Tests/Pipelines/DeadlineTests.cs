@@ -99,6 +99,118 @@ public class DeadlineTests
     }
 
     [Fact]
+    public async Task StepsThatAreSeenToBeSlow_ArePulledNoMoreWhenTheyWouldNotEndInTime()
+    {
+        var driver = Driver(
+            From.Sqs(),
+            new Pipeline("p", units => units.Tap(_ => _time.Advance(TimeSpan.FromSeconds(2.5))))
+        );
+
+        var run = await driver.InvokeAsync(Records.Sqs(Events.Several(6)), TenSeconds);
+
+        // At 7.5 s there are 1.5 s until what is in flight is cancelled: enough for the reserve, but not for this step.
+        Assert.Equal(["e0", "e1", "e2"], run.Units.Select(uow => uow.Event.Id));
+        Assert.Equal(3, run.Result.BatchItemFailures.Count);
+    }
+
+    [Fact]
+    public async Task UnitsThatAreSlowTogether_AreMeasuredToTheTail()
+    {
+        var begun = 0;
+        var driver = Driver(
+            From.Sqs(),
+            new Pipeline(
+                "p",
+                units =>
+                    units.Parallel(
+                        2,
+                        async (uow, token) =>
+                        {
+                            begun++;
+                            await Task.Delay(TimeSpan.FromSeconds(4), _time, token);
+                            return uow;
+                        }
+                    )
+            )
+        );
+
+        await SingleThread.RunAsync(async () =>
+        {
+            var running = driver.InvokeAsync(Records.Sqs(Events.Several(10)), TenSeconds).AsTask();
+            for (var seconds = 0; seconds < 10 && !running.IsCompleted; seconds++)
+            {
+                _time.Advance(TimeSpan.FromSeconds(1));
+                await Task.Yield();
+                await Task.Yield();
+            }
+            var run = await running.WaitAsync(Patience, TestContext.Current.CancellationToken);
+
+            // Two until 4 s, two until 8 s; the next ones would be cancelled at 9 s.
+            Assert.Equal(4, begun);
+            Assert.Equal(4, run.Units.Count);
+            Assert.Equal(6, run.Result.BatchItemFailures.Count);
+        });
+    }
+
+    [Fact]
+    public async Task UnitsThatAreDropped_DoNotCountAsSlow()
+    {
+        var driver = Driver(
+            From.Sqs(),
+            new Pipeline(
+                "p",
+                units =>
+                    units.Filter(uow =>
+                    {
+                        _time.Advance(TimeSpan.FromSeconds(0.5));
+                        return uow.Event.Id == "e13";
+                    })
+            )
+        );
+
+        var run = await driver.InvokeAsync(Records.Sqs(Events.Several(14)), TenSeconds);
+
+        Assert.Equal(["e13"], run.Units.Select(uow => uow.Event.Id));
+        Assert.Empty(run.Result.BatchItemFailures);
+    }
+
+    [Fact]
+    public async Task AGroupOfAQueue_ThatHasNotHadItsTurn_IsDeliveredAgain()
+    {
+        var driver = Driver(
+            From.Sqs(),
+            new Pipeline("p", units => units.Tap(_ => _time.Advance(TimeSpan.FromSeconds(2.5))))
+        );
+
+        var run = await driver.InvokeAsync(
+            Records.SqsFifo(
+                ("g", Events.Of("g0")),
+                ("g", Events.Of("g1")),
+                ("h", Events.Of("h2")),
+                ("h", Events.Of("h3")),
+                ("h", Events.Of("h4"))
+            ),
+            TenSeconds
+        );
+
+        Assert.Equal(["g0", "h2", "g1"], run.Units.Select(uow => uow.Event.Id));
+        Assert.Equal(["3", "4"], run.Result.BatchItemFailures.Select(id => id[^1..]));
+    }
+
+    [Fact]
+    public async Task AShortTimeOut_IsNotAllKeptInReserve()
+    {
+        var driver = Driver(From.Sqs(), new Pipeline("p", units => units));
+
+        var run = await driver.InvokeAsync(
+            Records.Sqs(Events.Several(1)),
+            new() { Remaining = TimeSpan.FromSeconds(1) }
+        );
+
+        Assert.Empty(run.Result.BatchItemFailures);
+    }
+
+    [Fact]
     public async Task WithoutReporting_TheDeadlineFailsTheInvocationWithAClearMessage()
     {
         var driver = Driver(

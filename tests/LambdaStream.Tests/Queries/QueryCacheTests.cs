@@ -1,27 +1,29 @@
+using LambdaStream.Testing;
 using Xunit;
 
 namespace LambdaStream.Tests;
 
 public class QueryCacheTests
 {
+    private readonly RecordingDynamoDb _port = new();
     private readonly QueryCache _cache = new();
     private int _asked;
 
     [Fact]
     public async Task Get_AsksOncePerTableAndRequest()
     {
-        Assert.Equal(1, await _cache.GetAsync("t", "r", Ask));
-        Assert.Equal(1, await _cache.GetAsync("t", "r", Ask));
-        Assert.Equal(2, await _cache.GetAsync("t", "other", Ask));
-        Assert.Equal(3, await _cache.GetAsync("other", "r", Ask));
+        Assert.Equal(1, await _cache.GetAsync(_port, "t", "r", Ask));
+        Assert.Equal(1, await _cache.GetAsync(_port, "t", "r", Ask));
+        Assert.Equal(2, await _cache.GetAsync(_port, "t", "other", Ask));
+        Assert.Equal(3, await _cache.GetAsync(_port, "other", "r", Ask));
     }
 
     [Fact]
     public async Task Get_WhatIsInFlight_IsShared()
     {
         var answer = new TaskCompletionSource<int>();
-        var first = _cache.GetAsync("t", "r", () => answer.Task).AsTask();
-        var second = _cache.GetAsync("t", "r", Ask).AsTask();
+        var first = _cache.GetAsync(_port, "t", "r", () => answer.Task).AsTask();
+        var second = _cache.GetAsync(_port, "t", "r", Ask).AsTask();
 
         answer.SetResult(7);
 
@@ -33,53 +35,53 @@ public class QueryCacheTests
     public async Task Get_AFailure_IsGivenToAllThatWaitAndForgotten()
     {
         var answer = new TaskCompletionSource<int>();
-        var first = _cache.GetAsync("t", "r", () => answer.Task).AsTask();
-        var second = _cache.GetAsync("t", "r", Ask).AsTask();
+        var first = _cache.GetAsync(_port, "t", "r", () => answer.Task).AsTask();
+        var second = _cache.GetAsync(_port, "t", "r", Ask).AsTask();
 
         answer.SetException(new TimeoutException());
 
         await Assert.ThrowsAsync<TimeoutException>(() => first);
         await Assert.ThrowsAsync<TimeoutException>(() => second);
-        Assert.Equal(1, await _cache.GetAsync("t", "r", Ask));
+        Assert.Equal(1, await _cache.GetAsync(_port, "t", "r", Ask));
     }
 
     [Fact]
     public async Task Get_AnErrorBeforeAnyTask_IsForgotten()
     {
         await Assert.ThrowsAsync<TimeoutException>(async () =>
-            await _cache.GetAsync<int>("t", "r", () => throw new TimeoutException())
+            await _cache.GetAsync<int>(_port, "t", "r", () => throw new TimeoutException())
         );
 
-        Assert.Equal(1, await _cache.GetAsync("t", "r", Ask));
+        Assert.Equal(1, await _cache.GetAsync(_port, "t", "r", Ask));
     }
 
     [Fact]
     public async Task Forget_ForgetsOneTable()
     {
-        await _cache.GetAsync("t", "r", Ask);
-        await _cache.GetAsync("other", "r", Ask);
+        await _cache.GetAsync(_port, "t", "r", Ask);
+        await _cache.GetAsync(_port, "other", "r", Ask);
 
         _cache.Forget("t");
         _cache.Forget("unknown");
 
-        Assert.Equal(2, await _cache.GetAsync("other", "r", Ask));
-        Assert.Equal(3, await _cache.GetAsync("t", "r", Ask));
+        Assert.Equal(2, await _cache.GetAsync(_port, "other", "r", Ask));
+        Assert.Equal(3, await _cache.GetAsync(_port, "t", "r", Ask));
     }
 
     [Fact]
     public async Task Forget_WhileAnAnswerIsUnderWay_TheNextAsksAgain()
     {
         var before = new TaskCompletionSource<int>();
-        var first = _cache.GetAsync("t", "r", () => before.Task).AsTask();
+        var first = _cache.GetAsync(_port, "t", "r", () => before.Task).AsTask();
 
         _cache.Forget("t");
-        var second = await _cache.GetAsync("t", "r", Ask);
+        var second = await _cache.GetAsync(_port, "t", "r", Ask);
         before.SetException(new TimeoutException());
 
         await Assert.ThrowsAsync<TimeoutException>(() => first);
         Assert.Equal(1, second);
         // The failure of the older one takes nothing away from the newer one.
-        Assert.Equal(1, await _cache.GetAsync("t", "r", Ask));
+        Assert.Equal(1, await _cache.GetAsync(_port, "t", "r", Ask));
     }
 
     private Task<int> Ask() => Task.FromResult(++_asked);

@@ -8,13 +8,18 @@ public class SplitTests : VerbContract
     private static readonly Slot<string> Letter = new("letter");
 
     private protected override IReadOnlyList<Verb> Forms =>
-        [source => source.Split(_ => [1L]), source => source.Split(_ => ["a"], Letter)];
+        [
+            source => source.Split(_ => [1L]),
+            source => source.Split(_ => ["a"], Letter),
+            source => source.Split(LettersAsync, Letter),
+        ];
 
     private protected override IReadOnlyList<Verb> WithNull =>
         [
             source => source.Split((Func<UnitOfWork, IEnumerable<Json>>)null!),
             source => source.Split((Splitting)null!),
-            source => source.Split(null!, Letter),
+            source => source.Split((Func<UnitOfWork, IEnumerable<string>>)null!, Letter),
+            source => source.Split((Func<UnitOfWork, CancellationToken, ValueTask<IEnumerable<string>>>)null!, Letter),
             source => source.Split(_ => ["a"], (Slot<string>)null!),
         ];
 
@@ -74,6 +79,29 @@ public class SplitTests : VerbContract
     }
 
     [Fact]
+    public async Task Split_AnAsynchronousFunction_IsWaitedForAndMayFail()
+    {
+        var units = Some.Units(3);
+
+        var parts = await units.Stream().Split(new Splitting { OnAsync = PartsAsync }).ToListAsync();
+
+        Assert.Equal(["0a", "0b", "2a", "2b"], parts.Select(uow => uow.Event.Id + uow.Get(Slots.Split).GetString()));
+        Assert.Equal([1, 2, 1, 2], parts.Select(uow => uow.Get(Slots.SplitOnItemNumber)));
+        Assert.Equal(["1"], units.Faults().Ids());
+
+        static async ValueTask<IEnumerable<Json>> PartsAsync(UnitOfWork uow, CancellationToken cancellationToken)
+        {
+            await Task.Yield();
+            Fail.On(uow, "1");
+            return ["a", "b"];
+        }
+    }
+
+    [Fact]
+    public void Split_ASplittingWithoutParts_SaysSo() =>
+        Assert.Throws<ArgumentException>(() => Some.Units(1).Stream().Split(new Splitting()));
+
+    [Fact]
     public void SplittingAt_GivesTheElementsOfTheListAtAPath()
     {
         var unit = Some.Unit(
@@ -84,17 +112,20 @@ public class SplitTests : VerbContract
             )
         );
 
-        Assert.Equal(["p1", "p2"], Splitting.At("thing.parts").On(unit).Select(part => part["id"].GetString()));
-        Assert.Equal([1, 2], Splitting.At("list").On(unit).Select(part => part.GetInt64()));
+        Assert.Equal(["p1", "p2"], Splitting.At("thing.parts").On!(unit).Select(part => part["id"].GetString()));
+        Assert.Equal([1, 2], Splitting.At("list").On!(unit).Select(part => part.GetInt64()));
     }
 
     [Fact]
     public void SplittingAt_WithoutAList_SaysWhere()
     {
         var error = Assert.Throws<InvalidOperationException>(() =>
-            Splitting.At("thing.parts").On(Some.Unit()).ToList()
+            Splitting.At("thing.parts").On!(Some.Unit()).ToList()
         );
 
         Assert.Equal("The event has no list at 'thing.parts' to split.", error.Message);
     }
+
+    private static ValueTask<IEnumerable<string>> LettersAsync(UnitOfWork uow, CancellationToken cancellationToken) =>
+        new(["a"]);
 }

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace LambdaStream.Connectors;
 
 /// <summary>Requests and answers in plain JSON, as DynamoDB's document client takes them and fault events show them.</summary>
-internal static class DynamoDbJson
+internal static partial class DynamoDbJson
 {
     public static Json Of(UpdateItemRequest request)
     {
@@ -16,6 +16,7 @@ internal static class DynamoDbJson
             ("ExpressionAttributeNames", Of(request.ExpressionAttributeNames)),
             ("ExpressionAttributeValues", Of(request.ExpressionAttributeValues)),
             ("ReturnValues", request.ReturnValues),
+            ("ReturnValuesOnConditionCheckFailure", request.ReturnValuesOnConditionCheckFailure),
         };
         foreach (var note in request.Notes.EnumerateObject())
             members.Add(note);
@@ -29,7 +30,8 @@ internal static class DynamoDbJson
             ("ConditionExpression", request.ConditionExpression),
             ("ExpressionAttributeNames", Of(request.ExpressionAttributeNames)),
             ("ExpressionAttributeValues", Of(request.ExpressionAttributeValues)),
-            ("ReturnValues", request.ReturnValues)
+            ("ReturnValues", request.ReturnValues),
+            ("ReturnValuesOnConditionCheckFailure", request.ReturnValuesOnConditionCheckFailure)
         );
 
     public static Json Of(QueryRequest request) =>

@@ -21,4 +21,19 @@ public interface IDynamoDb
 
     /// <summary>Reads one page, of up to 1 MB, of a table.</summary>
     ValueTask<ScanResponse> ScanAsync(ScanRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Writes up to 25 items, each by itself; what the service did not get to is in the answer.</summary>
+    /// <remarks>A port of one's own that is never asked for it need not have it.</remarks>
+    ValueTask<BatchWriteItemResponse> BatchWriteItemAsync(
+        BatchWriteItemRequest request,
+        CancellationToken cancellationToken
+    ) => throw new NotSupportedException($"{GetType().Name} has no BatchWriteItem.");
+
+    /// <summary>Writes up to 100 items, all of them or none.</summary>
+    /// <remarks>A port of one's own that is never asked for it need not have it.</remarks>
+    /// <exception cref="TransactionCanceledException">Nothing was written, and why.</exception>
+    ValueTask<TransactWriteItemsResponse> TransactWriteItemsAsync(
+        TransactWriteItemsRequest request,
+        CancellationToken cancellationToken
+    ) => throw new NotSupportedException($"{GetType().Name} has no TransactWriteItems.");
 }

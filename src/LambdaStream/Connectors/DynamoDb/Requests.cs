@@ -24,6 +24,9 @@ public sealed record UpdateItemRequest
     /// <summary>NONE (the service's default), ALL_OLD, UPDATED_OLD, ALL_NEW or UPDATED_NEW.</summary>
     public string? ReturnValues { get; init; }
 
+    /// <summary>NONE (the service's default), or ALL_OLD: then the error has the item, as Item in its details.</summary>
+    public string? ReturnValuesOnConditionCheckFailure { get; init; }
+
     /// <summary>An object of what a mapping wants to leave beside the request: it is not sent, but a fault shows its members.</summary>
     public Json Notes { get; init; }
 }
@@ -55,6 +58,9 @@ public sealed record PutItemRequest
 
     /// <summary>NONE (the service's default) or ALL_OLD.</summary>
     public string? ReturnValues { get; init; }
+
+    /// <summary>NONE (the service's default), or ALL_OLD: then the error has the item, as Item in its details.</summary>
+    public string? ReturnValuesOnConditionCheckFailure { get; init; }
 }
 
 /// <summary>DynamoDB's answer to PutItem.</summary>

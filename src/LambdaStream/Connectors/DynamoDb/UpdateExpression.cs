@@ -11,13 +11,16 @@ internal enum UpdateAction
 {
     Set,
     SetIfMissing,
+    Append,
+    Prepend,
+    Increment,
     Remove,
     Add,
     Delete,
 }
 
 /// <summary>The clauses of an update expression, and its text with placeholders once it is asked for.</summary>
-internal sealed class UpdateExpression
+internal sealed partial class UpdateExpression
 {
     private static readonly SearchValues<char> Plain = SearchValues.Create(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
@@ -30,33 +33,52 @@ internal sealed class UpdateExpression
 
     private readonly List<Clause> _clauses = new(UsualClauses);
     private readonly AttributeNames _names = new(UsualClauses);
-    private readonly bool[] _actions = new bool[5];
+    private readonly bool[] _actions = new bool[8];
     private NameFilter _filter;
     private Item.Builder _more = new(0);
 
-    private readonly record struct Clause(UpdateAction Action, string Name, string Alias, AttributeValue Value);
+    // Text is what stands behind the first # of the attribute or path, Alias what its value is called by.
+    private readonly record struct Clause(
+        UpdateAction Action,
+        string Name,
+        string Text,
+        string Alias,
+        AttributeValue Value,
+        DocumentPath? Path,
+        bool IsOfNode
+    );
 
     public bool HasClauses => _clauses.Count > 0;
 
-    /// <summary>Whether a clause brings a value for the attribute.</summary>
+    /// <summary>Whether a clause brings a value for the attribute, under its alias.</summary>
     public bool HasValue(string name) =>
-        _clauses.Exists(clause => clause.Name == name && clause.Action is not UpdateAction.Remove);
+        _clauses.Exists(clause =>
+            clause.Path is null
+            && clause.Name == name
+            && clause.Action is not (UpdateAction.Remove or UpdateAction.Delete)
+        );
 
     /// <summary>Puts a clause in the place of the one for the same attribute, or behind all others.</summary>
-    public void Set(UpdateAction action, string name, AttributeValue value)
+    /// <param name="action">What it does.</param>
+    /// <param name="name">The attribute.</param>
+    /// <param name="value">What with.</param>
+    /// <param name="isOfNode">Whether it is one of a list in the Node library's form.</param>
+    public void Set(UpdateAction action, string name, AttributeValue value, bool isOfNode = false)
     {
-        // Elements can be added to a set and others taken out of it, so these two clauses stand side by side.
+        // The Node library's list may have both, and gives the text of both.
         var isDelete = action is UpdateAction.Delete;
         for (var i = _filter.MayRepeat(name) ? 0 : _clauses.Count; i < _clauses.Count; i++)
         {
-            if (_clauses[i].Name == name && _clauses[i].Action is UpdateAction.Delete == isDelete)
+            ref readonly var known = ref CollectionsMarshal.AsSpan(_clauses)[i];
+            if (known.Name == name && known.Path is null && known.Action is UpdateAction.Delete == isDelete)
             {
-                _clauses[i] = _clauses[i] with { Action = action, Value = value };
+                _clauses[i] = known with { Action = action, Value = value, IsOfNode = isOfNode };
                 _actions[(int)action] = true;
                 return;
             }
         }
-        _clauses.Add(new(action, name, AliasOf(name), value));
+        var alias = AliasOf(name);
+        _clauses.Add(new(action, name, alias, alias, value, null, isOfNode));
         _actions[(int)action] = true;
     }
 
@@ -73,9 +95,11 @@ internal sealed class UpdateExpression
     /// <summary>The text, and what is behind its placeholders; null where there is none.</summary>
     public (string? Text, AttributeNames? Names, Item? Values) Render()
     {
+        RefuseOverlaps();
+        NameValuesOfPaths();
         var text = new DefaultInterpolatedStringHandler(0, 0, null, stackalloc char[MaxOnStack]);
         var values = new Item.Builder(_clauses.Count + _more.Count);
-        Section(ref text, ref values, "SET ", UpdateAction.Set, UpdateAction.SetIfMissing);
+        Section(ref text, ref values, "SET ", UpdateAction.Set, UpdateAction.Increment);
         Section(ref text, ref values, "REMOVE ", UpdateAction.Remove, UpdateAction.Remove);
         Section(ref text, ref values, "ADD ", UpdateAction.Add, UpdateAction.Add);
         Section(ref text, ref values, "DELETE ", UpdateAction.Delete, UpdateAction.Delete);
@@ -107,48 +131,66 @@ internal sealed class UpdateExpression
         ref DefaultInterpolatedStringHandler text,
         ref Item.Builder values,
         string keyword,
-        UpdateAction one,
-        UpdateAction other
+        UpdateAction first,
+        UpdateAction last
     )
     {
-        if (!_actions[(int)one] && !_actions[(int)other])
+        if (!_actions.AsSpan((int)first, last - first + 1).Contains(true))
             return;
         var open = keyword;
         foreach (ref readonly var clause in CollectionsMarshal.AsSpan(_clauses))
         {
             var action = clause.Action;
-            if (action != one && action != other)
+            if (action < first || action > last)
                 continue;
             // A section that is not the first stands behind a space.
             if (ReferenceEquals(open, keyword) && text.Text.Length > 0)
                 text.AppendLiteral(" ");
             text.AppendLiteral(open);
             text.AppendLiteral("#");
-            text.AppendLiteral(clause.Alias);
+            text.AppendLiteral(clause.Text);
             open = ", ";
             if (action is UpdateAction.Remove)
                 continue;
             // The placeholders of clauses differ as their aliases do, so none needs to be looked up.
-            var placeholder = action is UpdateAction.Delete ? DeletePlaceholder(clause.Alias) : ":" + clause.Alias;
+            var placeholder = action is UpdateAction.Delete ? Placeholder(clause.Alias, "_delete") : ":" + clause.Alias;
             values.Append(placeholder, clause.Value);
-            text.AppendLiteral(action is UpdateAction.Set or UpdateAction.SetIfMissing ? " = " : " ");
-            if (action is UpdateAction.SetIfMissing)
-                text.AppendLiteral($"if_not_exists(#{clause.Alias}, {placeholder})");
-            else
-                text.AppendLiteral(placeholder);
+            text.AppendLiteral(action <= UpdateAction.Increment ? " = " : " ");
+            switch (action)
+            {
+                case UpdateAction.SetIfMissing:
+                    text.AppendLiteral($"if_not_exists(#{clause.Text}, {placeholder})");
+                    break;
+                case UpdateAction.Append or UpdateAction.Prepend:
+                    var empty = Placeholder(clause.Alias, "_empty");
+                    values.Append(empty, AttributeValue.List());
+                    var present = $"if_not_exists(#{clause.Text}, {empty})";
+                    var (left, right) = action is UpdateAction.Append ? (present, placeholder) : (placeholder, present);
+                    text.AppendLiteral($"list_append({left}, {right})");
+                    break;
+                case UpdateAction.Increment:
+                    var start = Placeholder(clause.Alias, "_start");
+                    values.Append(start, 0L);
+                    text.AppendLiteral($"if_not_exists(#{clause.Text}, {start}) + {placeholder}");
+                    break;
+                default:
+                    text.AppendLiteral(placeholder);
+                    break;
+            }
         }
     }
 
     // An attribute may really be called x_delete.
-    private string DeletePlaceholder(string alias)
+    private string Placeholder(string alias, string suffix)
     {
-        var placeholder = alias + "_delete";
+        var placeholder = alias + suffix;
         while (_clauses.Exists(clause => clause.Action is not UpdateAction.Delete && clause.Alias == placeholder))
             placeholder += "_2";
         return ":" + placeholder;
     }
 
-    private static string Escaped(string name)
+    /// <summary>The name with characters that a placeholder cannot have written as their UTF-16 units.</summary>
+    public static string Escaped(string name)
     {
         var alias = new StringBuilder(name.Length + 8);
         foreach (var unit in name)

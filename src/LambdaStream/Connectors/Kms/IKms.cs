@@ -31,6 +31,9 @@ public sealed record GenerateDataKeyRequest
 
     /// <summary>The region of the master key; by default the port's.</summary>
     public string? Region { get; init; }
+
+    /// <summary>What is authenticated with it but not encrypted; the same must be given to decrypt it. By default nothing.</summary>
+    public IReadOnlyDictionary<string, string>? EncryptionContext { get; init; }
 }
 
 /// <summary>The answer to GenerateDataKey. Its text does not show the key.</summary>
@@ -61,6 +64,9 @@ public sealed record EncryptRequest
     /// <summary>The region of the master key; by default the port's.</summary>
     public string? Region { get; init; }
 
+    /// <summary>What is authenticated with it but not encrypted; the same must be given to decrypt it. By default nothing.</summary>
+    public IReadOnlyDictionary<string, string>? EncryptionContext { get; init; }
+
     /// <summary>The master key alone.</summary>
     public override string ToString() => $"{nameof(EncryptRequest)} {{ {nameof(KeyId)} = {KeyId} }}";
 }
@@ -86,6 +92,9 @@ public sealed record DecryptRequest
 
     /// <summary>The region of the master key; by default the port's.</summary>
     public string? Region { get; init; }
+
+    /// <summary>What is authenticated with it but not encrypted; the same must be given to decrypt it. By default nothing.</summary>
+    public IReadOnlyDictionary<string, string>? EncryptionContext { get; init; }
 }
 
 /// <summary>The answer to Decrypt. Its text does not show what was decrypted.</summary>

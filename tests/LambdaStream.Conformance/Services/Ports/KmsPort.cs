@@ -15,7 +15,11 @@ internal sealed class KmsPort(ScriptedServices services) : IKms
     {
         var answer = await _client.SendAsync(
             "GenerateDataKey",
-            ApiJson.Input(("KeyId", request.KeyId), ("KeySpec", request.KeySpec)),
+            ApiJson.Input(
+                ("KeyId", request.KeyId),
+                ("KeySpec", request.KeySpec),
+                ("EncryptionContext", ApiJson.From(request.EncryptionContext))
+            ),
             request.Region
         );
         return new()
@@ -30,7 +34,11 @@ internal sealed class KmsPort(ScriptedServices services) : IKms
     {
         var answer = await _client.SendAsync(
             "Encrypt",
-            ApiJson.Input(("KeyId", request.KeyId), ("Plaintext", Convert.ToBase64String(request.Plaintext.Span))),
+            ApiJson.Input(
+                ("KeyId", request.KeyId),
+                ("Plaintext", Convert.ToBase64String(request.Plaintext.Span)),
+                ("EncryptionContext", ApiJson.From(request.EncryptionContext))
+            ),
             request.Region
         );
         return new() { KeyId = request.KeyId, CiphertextBlob = Bytes(answer, "CiphertextBlob") };
@@ -42,7 +50,8 @@ internal sealed class KmsPort(ScriptedServices services) : IKms
             "Decrypt",
             ApiJson.Input(
                 ("CiphertextBlob", Convert.ToBase64String(request.CiphertextBlob.Span)),
-                ("KeyId", request.KeyId)
+                ("KeyId", request.KeyId),
+                ("EncryptionContext", ApiJson.From(request.EncryptionContext))
             ),
             request.Region
         );

@@ -14,6 +14,7 @@ internal static class ScriptedPorts
         ["sqs"] = (options, services) => options with { Sqs = new SqsPort(services) },
         ["sns"] = (options, services) => options with { Sns = new SnsPort(services) },
         ["s3"] = (options, services) => options with { S3 = new S3Port(services) },
+        ["kms"] = (options, services) => options with { Kms = new KmsPort(services) },
         ["lambda"] = (options, services) => options with { Lambda = new LambdaPort(services) },
         ["scheduler"] = (options, services) => options with { Scheduler = new SchedulerPort(services) },
         ["timestream"] = (options, services) => options with { TimestreamWrite = new TimestreamPort(services) },

@@ -1,0 +1,110 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+using Xunit;
+
+namespace LambdaStream.Tests;
+
+public class JsonSyntaxTests
+{
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-0.5e-7")]
+    [InlineData(" [ 1 , { \"a\" : [ ] } , \"\" ] ")]
+    [InlineData("""{"a":"\"\\\/\b\f\n\r\t\u00e4\ud800","b":[true,false,null]}""")]
+    [InlineData("01")]
+    [InlineData("1.")]
+    [InlineData(".5")]
+    [InlineData("-")]
+    [InlineData("1e")]
+    [InlineData("1e+")]
+    [InlineData("+1")]
+    [InlineData("[1,]")]
+    [InlineData("[,1]")]
+    [InlineData("[1 2]")]
+    [InlineData("""{"a"}""")]
+    [InlineData("""{"a":}""")]
+    [InlineData("""{"a":1,}""")]
+    [InlineData("""{,}""")]
+    [InlineData("""{"a" 1}""")]
+    [InlineData("""{a:1}""")]
+    [InlineData("""{"a":1]""")]
+    [InlineData("\"\\x\"")]
+    [InlineData("\"\\u12g4\"")]
+    [InlineData("\"\\u12")]
+    [InlineData("\"a\nb\"")]
+    [InlineData("\"abc")]
+    [InlineData("\"abc\\")]
+    [InlineData("tru")]
+    [InlineData("nulll")]
+    [InlineData("// no")]
+    [InlineData("\u00a01")]
+    [InlineData("")]
+    [InlineData("  ")]
+    [InlineData("1 1")]
+    public void Parse_AcceptsWhatTheRuntimeAccepts(string text) => AssertAgrees(Encoding.UTF8.GetBytes(text));
+
+    [Fact]
+    public void Parse_Depth_IsThatOfTheRuntime()
+    {
+        AssertAgrees(Encoding.UTF8.GetBytes(new string('[', 1_000) + new string(']', 1_000)));
+        AssertAgrees(Encoding.UTF8.GetBytes(new string('[', 1_001) + new string(']', 1_001)));
+        AssertAgrees(Encoding.UTF8.GetBytes(new string('[', 100_000)));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void Parse_MutatedText_AcceptsWhatTheRuntimeAccepts(int seed)
+    {
+        var random = new Random(seed);
+        var original =
+            """
+            {"id":"1","tags":{"a":"für \"später\"","n":[-1.25e3,0,12345678901234567890]},"text":"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\u00e4","t":[true,false,null,{}]}
+            """u8;
+        var letters = "{}[]\",:\\ \n\t0123456789-+.eEutrfalsn\u0001\u007f"u8.ToArray();
+        for (var run = 0; run < 5_000; run++)
+        {
+            var text = original.ToArray();
+            for (var change = random.Next(1, 4); change > 0; change--)
+            {
+                var at = random.Next(text.Length);
+                text = random.Next(3) switch
+                {
+                    0 => [.. text[..at], .. text[(at + 1)..]],
+                    1 => [.. text[..at], letters[random.Next(letters.Length)], .. text[at..]],
+                    _ => [.. text[..at], letters[random.Next(letters.Length)], .. text[(at + 1)..]],
+                };
+            }
+            // Half a character is refused before.
+            if (Utf8.IsValid(text))
+                AssertAgrees(text);
+        }
+    }
+
+    private static void AssertAgrees(byte[] text)
+    {
+        var expected = Error(() =>
+        {
+            var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = Json.MaxDepth });
+            while (reader.Read()) { }
+        });
+        Assert.Equal(expected, Error(() => Json.Parse(text)));
+    }
+
+    // What is wrong is said in the runtime's words, and empty text is an error of both.
+    private static string? Error(Action parse)
+    {
+        try
+        {
+            parse();
+            return null;
+        }
+        catch (JsonException error)
+        {
+            return error.Message;
+        }
+    }
+}
