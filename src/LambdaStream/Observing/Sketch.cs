@@ -10,6 +10,16 @@ namespace LambdaStream.Observing;
 /// </remarks>
 internal sealed class Sketch : IAsyncEnumerable<UnitOfWork>
 {
+    private static readonly string[] Filters =
+    [
+        nameof(LambdaStream.Steps.Filter),
+        nameof(LambdaStream.Steps.OnContent),
+        nameof(LambdaStream.Steps.OnEventType),
+        nameof(LambdaStream.Steps.OutLatched),
+        nameof(LambdaStream.Steps.OutSourceIsSelf),
+        nameof(LambdaStream.Steps.RequireFields),
+    ];
+
     private readonly Sketch _root;
     private IReadOnlyList<StepTopology> _longest = [];
 
@@ -39,7 +49,15 @@ internal sealed class Sketch : IAsyncEnumerable<UnitOfWork>
         stream is Sketch sketch && ReferenceEquals(sketch._root, this) ? (sketch.Steps, true) : (_longest, false);
 
     public Sketch Then(string verb, string? detail = null) =>
-        new(this, new() { Verb = verb, Detail = string.IsNullOrEmpty(detail) ? null : detail });
+        new(
+            this,
+            new()
+            {
+                Verb = verb,
+                Kind = KindOf(verb, io: null),
+                Detail = string.IsNullOrEmpty(detail) ? null : detail,
+            }
+        );
 
     public Sketch Then(string verb, Rate rate) =>
         Then(verb, string.Create(CultureInfo.InvariantCulture, $"{rate.Count} in {rate.Per.TotalMilliseconds} ms"));
@@ -50,6 +68,7 @@ internal sealed class Sketch : IAsyncEnumerable<UnitOfWork>
             new()
             {
                 Verb = verb,
+                Kind = StepKind.Step,
                 MaxEntries = limits.Count,
                 MaxBytes = Most(limits),
             }
@@ -63,6 +82,7 @@ internal sealed class Sketch : IAsyncEnumerable<UnitOfWork>
             new()
             {
                 Verb = verb,
+                Kind = KindOf(verb, io),
                 Step = io?.Step,
                 IsWrite = io?.IsWrite ?? false,
                 Service = io?.Service,
@@ -77,6 +97,11 @@ internal sealed class Sketch : IAsyncEnumerable<UnitOfWork>
 
     public IAsyncEnumerator<UnitOfWork> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
         AsyncEnumerable.Empty<UnitOfWork>().GetAsyncEnumerator(cancellationToken);
+
+    private static StepKind KindOf(string verb, Io? io) =>
+        io is not null ? (io.IsWrite ? StepKind.Sink : StepKind.Read)
+        : Filters.Contains(verb) ? StepKind.Filter
+        : StepKind.Step;
 
     private static long? Most(BatchLimits limits) => limits.Bytes == long.MaxValue ? null : limits.Bytes;
 }

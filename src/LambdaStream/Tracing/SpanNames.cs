@@ -14,22 +14,22 @@ internal static class SpanNames
 
     public static IEnumerable<KeyValuePair<string, object?>> TagsOf(Io io, string? target)
     {
-        yield return new(Tag.Step, io.Step);
-        yield return new(Tag.RpcSystem, io.Service is "http" ? "http" : "aws-api");
-        yield return new(Tag.RpcService, io.Service);
-        yield return new(Tag.RpcMethod, io.Operation);
+        yield return new(SpanTag.Step, io.Step);
+        yield return new(SpanTag.RpcSystem, io.Service is "http" ? "http" : "aws-api");
+        yield return new(SpanTag.RpcService, io.Service);
+        yield return new(SpanTag.RpcMethod, io.Operation);
         if (io.Service is "dynamodb")
         {
-            yield return new(Tag.Database, "aws.dynamodb");
-            yield return new(Tag.DatabaseOperation, io.Operation);
-            yield return new(Tag.Table, target);
+            yield return new(SpanTag.Database, "aws.dynamodb");
+            yield return new(SpanTag.DatabaseOperation, io.Operation);
+            yield return new(SpanTag.Table, target);
         }
         else if (KindOf(io) is ActivityKind.Producer)
         {
-            yield return new(Tag.System, SystemOf(io.Service));
-            yield return new(Tag.OperationName, io.Step);
-            yield return new(Tag.OperationType, "send");
-            yield return new(Tag.Destination, ShortOf(target));
+            yield return new(SpanTag.System, SystemOf(io.Service));
+            yield return new(SpanTag.OperationName, io.Step);
+            yield return new(SpanTag.OperationType, "send");
+            yield return new(SpanTag.Destination, ShortOf(target));
         }
     }
 

@@ -40,11 +40,11 @@ internal sealed class TraceObserver : Observer
             ActivityKind.Consumer,
             XRay.Read(invocation.TraceId),
             [
-                new(Tag.InvocationId, invocation.RequestId),
-                new(Tag.FunctionName, options.FunctionName),
-                new(Tag.Region, options.Region),
-                new(Tag.OperationName, "process"),
-                new(Tag.OperationType, "process"),
+                new(SpanTag.InvocationId, invocation.RequestId),
+                new(SpanTag.FunctionName, options.FunctionName),
+                new(SpanTag.Region, options.Region),
+                new(SpanTag.OperationName, "process"),
+                new(SpanTag.OperationType, "process"),
             ],
             startTime: invocation.Time.GetUtcNow()
         );
@@ -56,10 +56,10 @@ internal sealed class TraceObserver : Observer
         var first = receipt.Units.FirstOrDefault();
         var place = first is null ? null : SpanNames.PlaceOf(first);
         _root.DisplayName = $"process {place ?? receipt.Source}";
-        _root.SetTag(Tag.System, SpanNames.SystemOf(receipt.Source));
-        _root.SetTag(Tag.Trigger, SpanNames.TriggerOf(receipt.Source));
-        _root.SetTag(Tag.Destination, place);
-        _root.SetTag(Tag.MessageCount, receipt.Records);
+        _root.SetTag(SpanTag.System, SpanNames.SystemOf(receipt.Source));
+        _root.SetTag(SpanTag.Trigger, SpanNames.TriggerOf(receipt.Source));
+        _root.SetTag(SpanTag.Destination, place);
+        _root.SetTag(SpanTag.MessageCount, receipt.Records);
         foreach (var link in Links(receipt.Units.Select(ProducerContext.Of)))
             _root.AddLink(link);
     }
@@ -70,7 +70,7 @@ internal sealed class TraceObserver : Observer
             $"pipeline {pipeline}",
             ActivityKind.Internal,
             _root.Context,
-            [new(Tag.Pipeline, pipeline)],
+            [new(SpanTag.Pipeline, pipeline)],
             startTime: _invocation.Time.GetUtcNow()
         );
         lock (_lock)
@@ -99,17 +99,21 @@ internal sealed class TraceObserver : Observer
         );
         if (span is null)
             return;
-        span.SetTag(Tag.Pipeline, call.Pipeline);
+        span.SetTag(SpanTag.Pipeline, call.Pipeline);
         if (units.Count > 1)
-            span.SetTag(Tag.MessageCount, units.Count);
+            span.SetTag(SpanTag.MessageCount, units.Count);
         else
-            span.SetTag(Tag.EventId, units[0].Event.Id).SetTag(Tag.EventType, units[0].Event.Type);
+            span.SetTag(SpanTag.EventId, units[0].Event.Id).SetTag(SpanTag.EventType, units[0].Event.Type);
         call.Span = span;
     }
 
     public override void Retried(IoCall call, string code, bool isThrottled) =>
         call.Span?.AddEvent(
-            new("retry", _invocation.Time.GetUtcNow(), new() { [Tag.Error] = code, [Tag.IsThrottled] = isThrottled })
+            new(
+                "retry",
+                _invocation.Time.GetUtcNow(),
+                new() { [SpanTag.Error] = code, [SpanTag.IsThrottled] = isThrottled }
+            )
         );
 
     public override void Called(IoCall call)
@@ -117,7 +121,7 @@ internal sealed class TraceObserver : Observer
         if (call.Span is not { } span)
             return;
         if (call.Retries > 0)
-            span.SetTag(Tag.Retries, call.Retries);
+            span.SetTag(SpanTag.Retries, call.Retries);
         if (call.Error is { } error)
             Fail(span, error);
         Stop(span);
@@ -130,7 +134,11 @@ internal sealed class TraceObserver : Observer
         SpanOf(uow.Pipeline)
             .AddException(
                 error,
-                [new(Tag.EventId, uow.Event.Id), new(Tag.EventType, uow.Event.Type), new(Tag.IsFault, isFault)],
+                [
+                    new(SpanTag.EventId, uow.Event.Id),
+                    new(SpanTag.EventType, uow.Event.Type),
+                    new(SpanTag.IsFault, isFault),
+                ],
                 _invocation.Time.GetUtcNow()
             );
     }
@@ -158,9 +166,9 @@ internal sealed class TraceObserver : Observer
             open = [.. _pipelines.Keys];
         foreach (var pipeline in open)
             Finished(pipeline, new TimeoutException("The pipeline was left alone at the deadline."));
-        _root.SetTag(Tag.Acknowledged, ending.Acknowledged);
-        _root.SetTag(Tag.FailedRecords, ending.Failed);
-        _root.SetTag(Tag.Faults, ending.Faults);
+        _root.SetTag(SpanTag.Acknowledged, ending.Acknowledged);
+        _root.SetTag(SpanTag.FailedRecords, ending.Failed);
+        _root.SetTag(SpanTag.Faults, ending.Faults);
         if (ending.Error is { } error)
             Fail(_root, error);
         Stop(_root);
@@ -175,7 +183,7 @@ internal sealed class TraceObserver : Observer
 
     private void Fail(Activity span, Exception error)
     {
-        span.SetTag(Tag.Error, SpanNames.TypeOf(error));
+        span.SetTag(SpanTag.Error, SpanNames.TypeOf(error));
         span.SetStatus(ActivityStatusCode.Error, error.Message);
         span.AddException(error, timestamp: _invocation.Time.GetUtcNow());
     }

@@ -21,7 +21,7 @@ public partial class LayersTests
         ["From"] = ["Filters", "Queries", "Connectors"],
         ["Flavors"] = ["Filters", "Queries", "Sinks", "Steps", "Connectors", "Encryption"],
         ["Metrics"] = ["Faults"],
-        ["Logging"] = ["Faults"],
+        ["Logging"] = ["Faults", "Connectors"],
         ["Topology"] = [],
         ["Tracing"] = ["Connectors"],
         ["Pipelines"] =

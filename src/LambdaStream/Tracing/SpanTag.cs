@@ -1,7 +1,7 @@
 namespace LambdaStream.Tracing;
 
 /// <summary>The attributes of spans: OpenTelemetry's where it has one, else our own.</summary>
-internal static class Tag
+internal static class SpanTag
 {
     public const string InvocationId = "faas.invocation_id";
     public const string FunctionName = "faas.name";
