@@ -18,6 +18,7 @@ var options = StreamOptions
     DrainReserve = TimeSpan.FromMilliseconds(100),
     FlushReserve = TimeSpan.FromMilliseconds(100),
 };
+await Observing.OnceAsync(options);
 await Sending.OnceAsync(options);
 await Control.OnceAsync(options);
 var isBroken = Environment.GetEnvironmentVariable("BREAK_THE_RULES") is not null;

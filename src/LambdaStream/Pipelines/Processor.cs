@@ -72,7 +72,7 @@ public sealed class Processor
     }
 
     /// <summary>What the function consists of, by the steps that its rules connect.</summary>
-    public ProcessorTopology Describe() => Description.Of(_source, _options, _rules);
+    public ProcessorTopology Describe() => SelfDescription.Of(_source, _options, _rules);
 
     private async ValueTask<InvocationResult> RunAsync(InvocationCall call, Deadline deadline)
     {

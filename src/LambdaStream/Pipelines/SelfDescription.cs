@@ -4,7 +4,7 @@ using LambdaStream.Topology;
 namespace LambdaStream.Pipelines;
 
 /// <summary>Lets a function describe itself: its rules connect their steps to a stream that only notes them.</summary>
-internal static class Description
+internal static class SelfDescription
 {
     public static ProcessorTopology Of(Source source, StreamOptions options, IReadOnlyList<Rule> rules) =>
         new()
