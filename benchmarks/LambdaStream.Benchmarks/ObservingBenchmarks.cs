@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 using BenchmarkDotNet.Attributes;
 using LambdaStream.Logging;
@@ -9,6 +10,7 @@ namespace LambdaStream.Benchmarks;
 
 /// <summary>What it costs to be seen: the listener of ten rules, each event wanted by one, with one switch on. Figures are per record.</summary>
 [MemoryDiagnoser]
+[SuppressMessage("Design", "CA1001", Justification = "The cleanup disposes of them.")]
 public class ObservingBenchmarks
 {
     private const int Records = 1_000;

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using LambdaStream.Connectors;
+using LambdaStream.Observing;
 using Microsoft.Extensions.Logging;
 
 namespace LambdaStream.Logging;
@@ -95,7 +95,7 @@ internal sealed record LogLine(
 
     private static void WriteError(Utf8JsonWriter writer, Exception error)
     {
-        writer.WriteString("errorType", error is ServiceException service ? service.Code : error.GetType().Name);
+        writer.WriteString("errorType", ShownException.TypeOf(error));
         writer.WriteString("errorMessage", error.Message);
         writer.WriteString("stackTrace", error.ToString());
     }

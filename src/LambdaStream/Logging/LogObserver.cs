@@ -49,7 +49,7 @@ internal sealed class LogObserver(Invocation invocation, Loggers loggers, bool i
         using (Scope(logger, call.Unit))
             Messages.Called(
                 logger,
-                call.Error,
+                call.Error is { } error ? ShownException.Of(call.Unit, error) : null,
                 call.Io.Operation,
                 call.Io.Target?.Invoke(invocation.Options),
                 call.Io.Step,
@@ -77,12 +77,13 @@ internal sealed class LogObserver(Invocation invocation, Loggers loggers, bool i
         );
         if (!logger.IsEnabled(LogLevel.Error))
             return;
+        var shown = ShownException.Of(uow, error);
         using (Scope(logger, uow))
         {
             if (isFault)
-                Messages.Faulted(logger, error, handled: true, Retryable.IsRetryable(error));
+                Messages.Faulted(logger, shown, handled: true, Retryable.IsRetryable(error));
             else
-                Messages.Failed(logger, error, handled: false, Retryable.IsRetryable(error));
+                Messages.Failed(logger, shown, handled: false, Retryable.IsRetryable(error));
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using LambdaStream.Connectors;
 using LambdaStream.Observing;
 
 namespace LambdaStream.Tracing;
@@ -66,10 +65,6 @@ internal static class SpanNames
         }
         return null;
     }
-
-    /// <summary>The AWS error code of a service's error, else the type of the exception.</summary>
-    public static string TypeOf(Exception error) =>
-        error is ServiceException service ? service.Code : error.GetType().FullName ?? error.GetType().Name;
 
     // Of an ARN or a URL what names the thing itself: arn:aws:dynamodb:...:table/things/stream/2026 is things.
     private static string? ShortOf(string? target)

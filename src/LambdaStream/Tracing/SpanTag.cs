@@ -19,6 +19,7 @@ internal static class SpanTag
     public const string DatabaseOperation = "db.operation.name";
     public const string Table = "db.collection.name";
     public const string Error = "error.type";
+    public const string ExceptionType = "exception.type";
     public const string Pipeline = "lambda_stream.pipeline";
     public const string Step = "lambda_stream.step";
     public const string EventId = "lambda_stream.event.id";

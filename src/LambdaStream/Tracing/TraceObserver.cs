@@ -123,7 +123,7 @@ internal sealed class TraceObserver : Observer
         if (call.Retries > 0)
             span.SetTag(SpanTag.Retries, call.Retries);
         if (call.Error is { } error)
-            Fail(span, error);
+            Fail(span, ShownException.Of(call.Unit, error));
         Stop(span);
     }
 
@@ -133,8 +133,9 @@ internal sealed class TraceObserver : Observer
             return;
         SpanOf(uow.Pipeline)
             .AddException(
-                error,
+                ShownException.Of(uow, error),
                 [
+                    new(SpanTag.ExceptionType, ShownException.TypeOf(error)),
                     new(SpanTag.EventId, uow.Event.Id),
                     new(SpanTag.EventType, uow.Event.Type),
                     new(SpanTag.IsFault, isFault),
@@ -183,9 +184,13 @@ internal sealed class TraceObserver : Observer
 
     private void Fail(Activity span, Exception error)
     {
-        span.SetTag(SpanTag.Error, SpanNames.TypeOf(error));
+        span.SetTag(SpanTag.Error, ShownException.TypeOf(error));
         span.SetStatus(ActivityStatusCode.Error, error.Message);
-        span.AddException(error, timestamp: _invocation.Time.GetUtcNow());
+        span.AddException(
+            error,
+            [new(SpanTag.ExceptionType, ShownException.TypeOf(error))],
+            _invocation.Time.GetUtcNow()
+        );
     }
 
     private void Stop(Activity span)

@@ -1,6 +1,8 @@
 using LambdaStream.Connectors;
 using LambdaStream.Logging;
 using LambdaStream.Testing;
+using LambdaStream.Tests.Encryption;
+using LambdaStream.Tests.Tracing;
 using Microsoft.Extensions.Logging;
 using Xunit;
 
@@ -103,6 +105,46 @@ public partial class LoggingTests
         Assert.Equal(2, lines.Count);
         Assert.DoesNotContain(lines, line => line.ToString().Contains("hidden", StringComparison.Ordinal));
         Assert.Contains("[REDACTED]", lines[1].Text("message"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnError_ThatShowsWhatWasDecrypted_IsRedactedInLinesAndSpans()
+    {
+        var driver = new FunctionDriver(
+            From.Kinesis(),
+            new Pipeline(
+                "p",
+                units =>
+                    units
+                        .DecryptEvent()
+                        .Tap(uow =>
+                            throw new InvalidOperationException($"{uow.Event["thing"]["name"].GetString()} is wrong.")
+                        )
+            )
+        );
+        var lines = driver.Logging(new());
+        driver.Options = driver.Options with { Kms = SomeKey.Kms(), MasterKeyAlias = SomeKey.Alias };
+        using var spans = new Spans(driver);
+
+        await driver.InvokeAsync(
+            Records.Kinesis(
+                Event.Of(
+                    "t",
+                    ("id", "1"),
+                    ("thing", Json.ObjectOf(("name", SomeKey.Encrypted("name", "Ann Example")))),
+                    ("eem", SomeKey.Metadata("name"))
+                )
+            )
+        );
+
+        var line = Assert.Single(lines);
+        Assert.Equal("[REDACTED] is wrong.", line.Text("errorMessage"));
+        Assert.Equal("InvalidOperationException", line.Text("errorType"));
+        Assert.DoesNotContain("Ann", line.ToString(), StringComparison.Ordinal);
+        var tags = Assert.Single(spans["pipeline p"].Events).Tags.ToDictionary();
+        Assert.Equal("[REDACTED] is wrong.", tags["exception.message"]);
+        Assert.Equal("InvalidOperationException", tags["exception.type"]);
+        Assert.DoesNotContain("Ann", (string)tags["exception.stacktrace"]!, StringComparison.Ordinal);
     }
 
     [Fact]
