@@ -9,10 +9,10 @@ using System.Reflection.PortableExecutable;
 using System.Text;
 using System.Xml.Linq;
 
-// What a package may depend on besides its siblings of the same version. The core depends on nothing.
+// What a package may depend on besides its siblings of the same version.
 var allowedDependencies = new Dictionary<string, string[]>
 {
-    ["LambdaStream"] = [],
+    ["LambdaStream"] = ["Microsoft.Extensions.Logging.Abstractions"],
     ["LambdaStream.Aws.SdkCredentials"] = ["AWSSDK.Core"],
 };
 const string repository = "https://github.com/lambdastream/lambdastream";

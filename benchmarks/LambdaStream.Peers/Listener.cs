@@ -44,7 +44,8 @@ public static class Listener
             .Set("awsregion", Settings.Region)
             .IfNewer();
 
-    private static IEnumerable<Rule> Rules(Scenario scenario) =>
+    /// <summary>The rules of a scenario.</summary>
+    public static IEnumerable<Rule> Rules(Scenario scenario) =>
         scenario.EventTypes is { } types
             ? types.Select((type, i) => Rule($"m{i}", type))
             : [Rule("m0", EventTypes.Where(type => type.StartsWith("thing-", StringComparison.Ordinal)))];

@@ -1,4 +1,5 @@
 using LambdaStream;
+using LambdaStream.Topology;
 
 namespace Reporting;
 
@@ -9,6 +10,8 @@ public sealed class Function(string name, Processor processor)
     private readonly SortedDictionary<string, PipelineCounts> _pipelines = new(StringComparer.Ordinal);
 
     public string Name => name;
+
+    public ProcessorTopology Topology => processor.Describe() with { Name = name };
 
     /// <summary>The invocations that ended with an answer.</summary>
     public int Invocations { get; private set; }

@@ -15,6 +15,11 @@ internal static class App
                 output.WriteLine(Arguments.Usage);
                 return 0;
             }
+            if (arguments.IsPicture)
+            {
+                output.Write((await World.CreateAsync()).Describe().ToMermaid());
+                return 0;
+            }
             var report =
                 arguments.PayloadFile is { } file ? await Story.TellAsync(LambdaPayload.Read(file))
                 : arguments.DynamoDb is { } endpoint ? await TellOnAsync(endpoint)

@@ -1,5 +1,6 @@
 using LambdaStream;
 using LambdaStream.Local;
+using LambdaStream.Topology;
 
 namespace ThingService;
 
@@ -64,6 +65,30 @@ internal sealed class World
     public EventSourceMapping FromThings { get; private set; } = null!;
 
     public EventSourceMapping FromHub { get; private set; } = null!;
+
+    /// <summary>The functions as they describe themselves, and the rules of the bus between them.</summary>
+    public TopologyMap Describe() =>
+        new()
+        {
+            Functions =
+            [
+                Trigger.Topology with
+                {
+                    Reads = $"dynamodb:{Tables.Things}",
+                },
+                Listener.Topology with
+                {
+                    Reads = "kinesis:hub",
+                },
+            ],
+            Links =
+            [
+                new("commands", $"dynamodb:{Tables.Things}"),
+                new($"eventbridge:{BusName}", "kinesis:hub", "everything but faults"),
+                new($"eventbridge:{BusName}", "fault monitor", "faults"),
+                new("other services", "kinesis:hub"),
+            ],
+        };
 
     public Function CreateTrigger() =>
         new("trigger", ThingService.Trigger.Create(Options("thing-service", "trigger", Tables.Things)));

@@ -20,10 +20,11 @@ public sealed class EventTypes : IEnumerable<string>
 {
     private readonly string[]? _types;
     private readonly Func<string, bool>? _predicate;
+    private readonly string? _text;
 
     private EventTypes(string[] types) => _types = types;
 
-    private EventTypes(Func<string, bool> predicate) => _predicate = predicate;
+    private EventTypes(Func<string, bool> predicate, string text) => (_predicate, _text) = (predicate, text);
 
     /// <summary>These types, letter by letter.</summary>
     public static EventTypes AnyOf(params ReadOnlySpan<string> types) => new(types.ToArray());
@@ -32,21 +33,21 @@ public sealed class EventTypes : IEnumerable<string>
     public static EventTypes Where(Func<string, bool> predicate)
     {
         ArgumentNullException.ThrowIfNull(predicate);
-        return new(predicate);
+        return new(predicate, "(function)");
     }
 
     /// <summary>The types that start with a text, such as <c>thing-</c>.</summary>
     public static EventTypes StartingWith(string prefix)
     {
         ArgumentException.ThrowIfNullOrEmpty(prefix);
-        return new(type => type.StartsWith(prefix, StringComparison.Ordinal));
+        return new(type => type.StartsWith(prefix, StringComparison.Ordinal), $"{prefix}*");
     }
 
     /// <summary>The types that end with a text, such as <c>-deleted</c>.</summary>
     public static EventTypes EndingWith(string suffix)
     {
         ArgumentException.ThrowIfNullOrEmpty(suffix);
-        return new(type => type.EndsWith(suffix, StringComparison.Ordinal));
+        return new(type => type.EndsWith(suffix, StringComparison.Ordinal), $"*{suffix}");
     }
 
     /// <summary>One type, letter by letter.</summary>
@@ -56,7 +57,7 @@ public sealed class EventTypes : IEnumerable<string>
     public static implicit operator EventTypes(Regex pattern)
     {
         ArgumentNullException.ThrowIfNull(pattern);
-        return new(pattern.IsMatch);
+        return new(pattern.IsMatch, $"/{pattern}/");
     }
 
     /// <summary>Whether a type is wanted. An event without a type is wanted by none.</summary>
@@ -67,6 +68,9 @@ public sealed class EventTypes : IEnumerable<string>
     public IEnumerator<string> GetEnumerator() => (_types ?? []).AsEnumerable().GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>The types, or what tells them, as a description shows it.</summary>
+    public override string ToString() => _text ?? string.Join(", ", _types!);
 
     internal string? Problem =>
         _predicate is not null ? null

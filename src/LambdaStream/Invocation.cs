@@ -1,6 +1,8 @@
 using LambdaStream.Connectors;
 using LambdaStream.Encryption;
 using LambdaStream.Faults;
+using LambdaStream.Logging;
+using LambdaStream.Observing;
 
 namespace LambdaStream;
 
@@ -45,6 +47,12 @@ public sealed class Invocation
     internal Holdback? Holdback { get; set; }
 
     internal Circuits Circuits { get; }
+
+    /// <summary>Who is told what happens; null where nobody wants to know.</summary>
+    internal Watch? Watch { get; set; }
+
+    /// <summary>The loggers of the function; null where it logs nothing.</summary>
+    internal Loggers? Loggers { get; set; }
 
     internal QueryCache QueryCache { get; } = new();
 

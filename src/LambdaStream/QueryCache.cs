@@ -10,14 +10,22 @@ internal sealed class QueryCache
     private readonly Dictionary<(IDynamoDb Port, string Table, string Request), Task> _answers = [];
 
     /// <summary>The answer, from the first call with that request.</summary>
-    public async ValueTask<T> GetAsync<T>(IDynamoDb port, string table, string request, Func<Task<T>> ask)
+    public async ValueTask<T> GetAsync<T>(
+        IDynamoDb port,
+        string table,
+        string request,
+        Func<Task<T>> ask,
+        UnitOfWork? uow = null
+    )
     {
         Task<T> answer;
+        bool isHit;
         lock (_lock)
         {
-            if (_answers.TryGetValue((port, table, request), out var known))
+            isHit = _answers.TryGetValue((port, table, request), out var known);
+            if (isHit)
             {
-                answer = (Task<T>)known;
+                answer = (Task<T>)known!;
             }
             else
             {
@@ -25,6 +33,7 @@ internal sealed class QueryCache
                 _answers[(port, table, request)] = answer;
             }
         }
+        uow?.Invocation.Watch?.Cached(uow, isHit);
         try
         {
             return await answer;

@@ -1,3 +1,5 @@
+using LambdaStream.Observing;
+
 namespace LambdaStream;
 
 /// <summary>Where a unit of work is: in which pipeline of which invocation.</summary>
@@ -6,6 +8,9 @@ namespace LambdaStream;
 /// <param name="IsFaults">Whether faults are being published, which cannot give faults of its own.</param>
 internal sealed record Scope(Invocation Invocation, string Pipeline, bool IsFaults = false)
 {
+    /// <summary>What is remembered of the unit while somebody watches; null where nobody does, and units share their scope.</summary>
+    public Track? Track { get; init; }
+
     /// <summary>The rule of the pipeline; null before the pipelines.</summary>
     public Rule? Rule { get; init; }
 

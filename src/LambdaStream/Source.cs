@@ -11,6 +11,9 @@ public abstract class Source
 
     private protected Source() { }
 
+    /// <summary>The name, that of the method of <see cref="From"/> that makes it.</summary>
+    internal abstract string Name { get; }
+
     internal abstract Checkpoint Checkpoint { get; }
 
     /// <summary>By what <see cref="From.Any(IEnumerable{Source})"/> recognises the source's payloads; by default not at all.</summary>

@@ -2,6 +2,9 @@ using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using LambdaStream.Encryption;
+using LambdaStream.Logging;
+using LambdaStream.Metrics;
+using Microsoft.Extensions.Logging;
 
 namespace LambdaStream;
 
@@ -48,6 +51,9 @@ public sealed partial record StreamOptions
             CloudWatchParallel = read.Number("CW_PARALLEL", "PARALLEL") ?? defaults.CloudWatchParallel,
             TimestreamParallel = read.Number("TIMESTREAM_PARALLEL", "PARALLEL") ?? defaults.TimestreamParallel,
             MetricsNamespace = read.Text("NAMESPACE"),
+            Metrics = MetricSwitches.Parse(read.Text("METRICS")),
+            Logs = LogsOf(read),
+            BatchSize = read.Number("BATCH_SIZE") ?? defaults.BatchSize,
             BusArn = read.Text("BUS_ARN"),
             BusEndpointId = read.Text("BUS_ENDPOINT_ID"),
             SchedulerRoleArn = read.Text("SCHEDULER_ROLE_ARN"),
@@ -88,6 +94,17 @@ public sealed partial record StreamOptions
             Retryable = read.Text("STREAM_RETRY_ENABLED") is "true" ? Faults.Retryable.IsRetryable : null,
         };
     }
+
+    private static LogSettings? LogsOf(Variables read) =>
+        read.Text("AWS_LAMBDA_LOG_GROUP_NAME", "DEBUG") is null
+            ? null
+            : new()
+            {
+                Level = read.Text("AWS_LAMBDA_LOG_LEVEL") is { } level
+                    ? LogSettings.Parse(level)
+                    : LogLevel.Information,
+                Debug = read.Text("DEBUG"),
+            };
 
     [SuppressMessage("ApiDesign", "RS0030", Justification = "The one place that reads the environment.")]
     private static Dictionary<string, string> Process() =>

@@ -134,6 +134,14 @@ public sealed partial record StreamOptions
     /// <summary>How faults are published, where that differs from events; by default in batches of <see cref="FaultsBatchSize"/>.</summary>
     public PublishOptions FaultOptions { get; init; } = new();
 
+    /// <summary>How faults are published, with what <see cref="FaultOptions"/> leave open filled in.</summary>
+    internal PublishOptions FaultPublishing =>
+        FaultOptions with
+        {
+            BatchSize = FaultOptions.BatchSize ?? FaultsBatchSize,
+            Parallel = FaultOptions.Parallel ?? FaultsParallel,
+        };
+
     /// <summary>Steps between the source and the pipelines, such as redeeming claim checks or decrypting; by default none.</summary>
     public Func<IAsyncEnumerable<UnitOfWork>, IAsyncEnumerable<UnitOfWork>>? Head { get; init; }
 

@@ -1,5 +1,9 @@
 using System.Diagnostics;
 using LambdaStream.Faults;
+using LambdaStream.Logging;
+using LambdaStream.Observing;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LambdaStream;
 
@@ -54,6 +58,12 @@ public sealed class UnitOfWork
     /// <summary>Cancelled when the unit's work must come to its end. Every delegate and port gets it.</summary>
     public CancellationToken Cancellation =>
         _scope.IsFaults ? Invocation.Deadline.FlushCancellation : Invocation.Deadline.Cancellation;
+
+    /// <summary>The logger of the unit's pipeline, whose lines name invocation, pipeline and event.</summary>
+    public ILogger Logger =>
+        Invocation.Loggers is { } loggers
+            ? new UnitLogger(loggers.OfPipeline(Pipeline.Length > 0 ? Pipeline : Watch.Head), this)
+            : NullLogger.Instance;
 
     internal Scope Scope => _scope;
 
@@ -143,7 +153,7 @@ public sealed class UnitOfWork
 
     /// <summary>A unit that tells of this one's fault, for the same records.</summary>
     internal UnitOfWork ForFault(Event fault) =>
-        new(_scope with { IsFaults = true }, null, fault, Origins, [], null, isPart: false);
+        new(_scope with { IsFaults = true, Track = null }, null, fault, Origins, [], null, isPart: false);
 
     /// <summary>Puts units together into one, which stands for all of their records.</summary>
     internal static UnitOfWork BatchOf(IReadOnlyList<UnitOfWork> units) =>

@@ -18,6 +18,7 @@ var options = StreamOptions
     DrainReserve = TimeSpan.FromMilliseconds(100),
     FlushReserve = TimeSpan.FromMilliseconds(100),
 };
+await Observing.OnceAsync(options);
 
 // Not by default, since eng/aot measures how fast it starts.
 if (Environment.GetEnvironmentVariable("CALL_EVERY_SERVICE") is not null)

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using LambdaStream.Aws.Credentials;
 using LambdaStream.Aws.Signing;
 using LambdaStream.Connectors;
+using LambdaStream.Observing;
 
 namespace LambdaStream.Aws.Transport;
 
@@ -116,6 +117,9 @@ internal sealed partial class AwsClient
         var message = new HttpRequestMessage(request.Method, uri);
         message.Headers.TryAddWithoutValidation("Authorization", authorization);
         message.Headers.TryAddWithoutValidation("User-Agent", "lambda-stream");
+        // Unsigned, as whoever is between may change it.
+        if (PortCall.TraceHeader is { } trace)
+            message.Headers.TryAddWithoutValidation("X-Amzn-Trace-Id", trace);
         if (request.IsLarge && !request.Body.IsEmpty)
             message.Content = new LargeContent(request.Body, timeout.Restart);
         else if (!request.Body.IsEmpty || Array.Exists(headers, static header => IsOfContent(header.Name)))

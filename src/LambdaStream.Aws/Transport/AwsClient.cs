@@ -1,5 +1,6 @@
 using LambdaStream.Connectors;
 using LambdaStream.Faults;
+using LambdaStream.Observing;
 
 namespace LambdaStream.Aws.Transport;
 
@@ -91,6 +92,7 @@ internal sealed partial class AwsClient
             spent = RetryQuota.CostOf(error.IsConnectionFailure);
             if (!_quota.TrySpend(spent))
                 throw error;
+            PortCall.Retrying(error);
             if (!isCorrected)
                 await Task.Delay(_backoff.Before(retry, attempt.RetryAfter), _time, cancellationToken);
         }

@@ -1,3 +1,5 @@
+using LambdaStream.Observing;
+
 namespace LambdaStream.Connectors;
 
 /// <summary>Sends the entries of a batch that failed one by one again, until all succeeded or the attempts are used up.</summary>
@@ -37,6 +39,7 @@ internal static class BatchRetry
             if (attempt == options.BatchMaxRetries)
                 throw new BatchFailedException($"Failed batch requests: {describe(response)}");
             request = rest;
+            IoCall.Current?.Retry("UnprocessedEntries", isThrottled: false);
             await Task.Delay(Wait(options, attempt), options.Time, cancellationToken);
         }
     }

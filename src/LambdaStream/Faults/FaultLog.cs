@@ -22,6 +22,7 @@ internal sealed class FaultLog(Invocation invocation)
         }
         lock (_lock)
             _faults.Add(new(unit, error));
+        invocation.Watch?.Failed(unit, error, isFault: true);
     }
 
     /// <summary>Takes out a unit whose records are to be delivered again, whatever the error.</summary>
@@ -30,6 +31,7 @@ internal sealed class FaultLog(Invocation invocation)
         invocation.Holdback?.Fail(unit.Origins);
         lock (_lock)
             _failures.Add(new(unit, error));
+        invocation.Watch?.Failed(unit, error, isFault: false);
     }
 
     /// <summary>What failed until now. What an abandoned pipeline adds later belongs to nobody: its records are failed.</summary>

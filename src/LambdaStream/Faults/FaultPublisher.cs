@@ -1,3 +1,5 @@
+using LambdaStream.Observing;
+
 namespace LambdaStream.Faults;
 
 /// <summary>Publishes the faults of an invocation at its end.</summary>
@@ -22,14 +24,11 @@ internal static class FaultPublisher
             repeats[key] = repeat + 1;
             var @event = FaultEvent.Of(fault, repeat);
             context.Faulted?.Invoke(@event);
-            units.Add(fault.Unit.ForFault(@event));
+            var unit = fault.Unit.ForFault(@event);
+            units.Add(invocation.Watch?.Enter(unit, Watch.Fault) ?? unit);
         }
         var options = invocation.Options;
-        var how = options.FaultOptions with
-        {
-            BatchSize = options.FaultOptions.BatchSize ?? options.FaultsBatchSize,
-            Parallel = options.FaultOptions.Parallel ?? options.FaultsParallel,
-        };
+        var how = options.FaultPublishing;
         try
         {
             await DrainAsync(options.Publish(units.ToAsyncEnumerable(), how))

@@ -57,7 +57,10 @@ public static class Retryable
     /// <summary>Whether the service asks for fewer requests.</summary>
     public static bool IsThrottling(Exception error) =>
         error is ServiceException service
-        && (service.StatusCode is HttpStatusCode.TooManyRequests || ThrottlingCodes.Contains(service.Code));
+        && (service.StatusCode is HttpStatusCode.TooManyRequests || IsThrottlingCode(service.Code));
+
+    /// <summary>Whether by this code the service asks for fewer requests.</summary>
+    internal static bool IsThrottlingCode(string code) => ThrottlingCodes.Contains(code);
 
     /// <summary>Whether the request may well succeed when it is sent again: a time-out, a broken connection, a 500, 502, 503 or 504.</summary>
     public static bool IsTransient(Exception error) =>

@@ -1,3 +1,5 @@
+using LambdaStream.Observing;
+
 namespace LambdaStream;
 
 public static partial class Steps
@@ -14,6 +16,8 @@ public static partial class Steps
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(predicates);
+        if (source is Sketch sketch && predicates.Count > 0)
+            return sketch.Then(nameof(OnContent), $"{predicates.Count} filters");
         return predicates.Count switch
         {
             0 => source,

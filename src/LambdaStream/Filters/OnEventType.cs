@@ -1,3 +1,5 @@
+using LambdaStream.Observing;
+
 namespace LambdaStream;
 
 public static partial class Steps
@@ -7,6 +9,8 @@ public static partial class Steps
     public static IAsyncEnumerable<UnitOfWork> OnEventType(this IAsyncEnumerable<UnitOfWork> source, EventTypes types)
     {
         ArgumentNullException.ThrowIfNull(types);
+        if (source is Sketch sketch)
+            return sketch.Then(nameof(OnEventType), types.ToString());
         return source.Filter(uow => types.Match(uow.Event.Type));
     }
 }

@@ -1,4 +1,5 @@
 using LambdaStream.Connectors;
+using LambdaStream.Observing;
 
 namespace LambdaStream;
 
@@ -7,7 +8,11 @@ public static partial class Steps
     /// <summary>Drops the changes that this service has made from others' events: their item is latched.</summary>
     /// <remarks>An event that tells no change of a table is a fault.</remarks>
     public static IAsyncEnumerable<UnitOfWork> OutLatched(this IAsyncEnumerable<UnitOfWork> source) =>
-        source.Filter(uow => !(uow.Get(Slots.Meta) is { } row ? IsTrue(row.Item["latched"]) : IsLatched(uow.Event)));
+        source is Sketch sketch
+            ? sketch.Then(nameof(OutLatched))
+            : source.Filter(uow =>
+                !(uow.Get(Slots.Meta) is { } row ? IsTrue(row.Item["latched"]) : IsLatched(uow.Event))
+            );
 
     /// <summary>The step <see cref="OutLatched"/> of a flavor whose rule may want latched changes too.</summary>
     /// <param name="source">The stream.</param>

@@ -1,3 +1,5 @@
+using LambdaStream.Observing;
+
 namespace LambdaStream;
 
 public static partial class Steps
@@ -8,7 +10,10 @@ public static partial class Steps
     public static IAsyncEnumerable<UnitOfWork> RequireFields(
         this IAsyncEnumerable<UnitOfWork> source,
         params IReadOnlyList<string> paths
-    ) => source.Filter(Required.Fields(paths));
+    ) =>
+        source is Sketch sketch
+            ? sketch.Then(nameof(RequireFields), string.Join(", ", paths))
+            : source.Filter(Required.Fields(paths));
 }
 
 /// <summary>Filters that do not drop what they reject but make a fault of it, for <see cref="Rule.Filters"/>.</summary>

@@ -42,9 +42,10 @@ internal static class EvaluateSteps
                     }
                 )
                 .Map(uow => uow.With(Slots.Correlated, Events(uow, uow.Get(Slots.QueryResponse)!, rule)))
-                .Parallel(
-                    rule.Parallel,
-                    async (uow, token) => (await ConcludeAsync(uow, rule, token))?.With(Arrivals, null)
+                .Concurrently(
+                    all => rule.Parallel ?? all.Parallel,
+                    async (uow, token) => (await ConcludeAsync(uow, rule, token))?.With(Arrivals, null),
+                    verb: nameof(Evaluate)
                 );
 
     private static bool HasSuffixOf(UnitOfWork uow, Evaluate rule) =>

@@ -6,7 +6,16 @@ namespace LambdaStream;
 internal static class HigherOrder
 {
     // Where the events came from, which is not where the new one does: it gets tags of its own when it is published.
-    private static readonly string[] TagsOfOrigin = ["region", "source", "stage", "functionname", "pipeline"];
+    private static readonly string[] TagsOfOrigin =
+    [
+        "region",
+        "source",
+        "stage",
+        "functionname",
+        "pipeline",
+        "traceparent",
+        "tracestate",
+    ];
 
     /// <summary>The triggers, each by its id, type and time.</summary>
     public static Json Triggers(IReadOnlyList<Event> triggers) =>

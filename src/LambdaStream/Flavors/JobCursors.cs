@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LambdaStream.Connectors;
+using LambdaStream.Observing;
 using LambdaStream.Queries;
 using LambdaStream.Sinks;
 
@@ -65,7 +66,7 @@ internal sealed class JobCursors(Func<UnitOfWork, string> keyOf)
 internal static class JobSteps
 {
     public static IAsyncEnumerable<UnitOfWork> ReadBy(this IAsyncEnumerable<UnitOfWork> source, JobCursors? cursors) =>
-        cursors is null
+        cursors is null || source is Sketch
             ? source
             : source.Tap(cursors.Read).Map(uow => uow.Has(SplitQueryOptions.IsOnlyAPlace) ? null : uow);
 
@@ -77,7 +78,11 @@ internal static class JobSteps
         UpdateOptions updates
     )
     {
-        return cursors is null ? source : Impl(source.Tap(cursors.Done), cursors, default);
+        if (cursors is null)
+            return source;
+        if (source is Sketch)
+            return source.UpdateDynamoDb(updates);
+        return Impl(source.Tap(cursors.Done), cursors, default);
 
         async IAsyncEnumerable<UnitOfWork> Impl(
             IAsyncEnumerable<UnitOfWork> units,

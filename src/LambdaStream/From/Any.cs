@@ -44,6 +44,8 @@ public static partial class From
         private const int MostNames = 20;
         private const int MostText = 40;
 
+        internal override string Name => "Any";
+
         internal override Checkpoint Checkpoint => Checkpoint.Each;
 
         internal override IReadOnlyList<Mark> Marks => [.. sources.SelectMany(source => source.Marks)];

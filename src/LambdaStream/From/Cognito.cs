@@ -22,6 +22,8 @@ public static partial class From
 
     private sealed class CognitoSource(string prefix) : EnvelopeSource
     {
+        internal override string Name => "Cognito";
+
         private static readonly Mark[] Known = [new("triggerSource")];
 
         internal override IReadOnlyList<Mark> Marks => Known;

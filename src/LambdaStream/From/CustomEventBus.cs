@@ -17,6 +17,8 @@ public static partial class From
 
     private sealed class CustomEventBusSource(EventBridgeSourceOptions options) : Source
     {
+        internal override string Name => "CustomEventBus";
+
         private static readonly Mark[] Known =
         [
             new(Mark.List, BusEvent.SystemMetadata),

@@ -11,6 +11,8 @@ public static partial class From
 
     private sealed class DirectSource : Source
     {
+        internal override string Name => "Direct";
+
         private static readonly Mark[] Known = [new("type"), new(Mark.List)];
 
         internal override Checkpoint Checkpoint => Checkpoint.None;

@@ -14,6 +14,8 @@ public static partial class From
 
     private sealed class DynamoDbSource(DynamoDbSourceOptions options) : RecordsSource
     {
+        internal override string Name => "DynamoDb";
+
         private static readonly Mark[] Known = [new("Records", "aws:dynamodb")];
 
         internal override Checkpoint Checkpoint => Checkpoint.Lowest;

@@ -13,6 +13,8 @@ public static partial class From
 
     private sealed class DynamoDbOverKinesisSource(DynamoDbSourceOptions options) : KinesisSource
     {
+        internal override string Name => "DynamoDbOverKinesis";
+
         private protected override void ReadData(in RecordHead head, Json data, Intake intake)
         {
             if (intake.Base64Bytes(head, data) is { } bytes)

@@ -12,6 +12,8 @@ public static partial class From
 
     private sealed class EventBridgeSource(EventBridgeSourceOptions options) : EnvelopeSource
     {
+        internal override string Name => "EventBridge";
+
         private static readonly Mark[] Known = [new("detail-type")];
 
         internal override IReadOnlyList<Mark> Marks => Known;

@@ -15,6 +15,8 @@ public static partial class From
 
     private sealed class FirehoseSource : RecordsSource
     {
+        internal override string Name => "Firehose";
+
         private static readonly Mark[] Known = [new("deliveryStreamArn")];
 
         internal override Checkpoint Checkpoint => Checkpoint.None;

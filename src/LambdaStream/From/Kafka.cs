@@ -19,6 +19,8 @@ public static partial class From
 
     private class KafkaSource(KafkaSourceOptions options) : RecordsSource
     {
+        internal override string Name => "Kafka";
+
         private static readonly Mark[] Known =
         [
             new("eventSource", "aws:kafka"),
@@ -99,6 +101,8 @@ public static partial class From
 
     private sealed class KafkaRawSource() : KafkaSource(new())
     {
+        internal override string Name => "KafkaRaw";
+
         private protected override void ReadValue(in RecordHead head, Json value, Intake intake) => intake.Raw(head);
     }
 }

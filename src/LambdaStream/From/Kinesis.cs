@@ -15,6 +15,8 @@ public static partial class From
 
     private class KinesisSource : RecordsSource
     {
+        internal override string Name => "Kinesis";
+
         private static readonly Mark[] Known = [new("Records", "aws:kinesis")];
 
         internal override Checkpoint Checkpoint => Checkpoint.Lowest;

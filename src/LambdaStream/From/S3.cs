@@ -16,6 +16,8 @@ public static partial class From
 
     private sealed class S3Source : RecordsSource
     {
+        internal override string Name => "S3";
+
         private static readonly Mark[] Known = [new("Records", "aws:s3"), new("Event", "s3:TestEvent")];
 
         internal override Checkpoint Checkpoint => Checkpoint.None;

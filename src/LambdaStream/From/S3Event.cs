@@ -10,6 +10,8 @@ public static partial class From
 
     private sealed class S3EventSource : S3OverSqsSource
     {
+        internal override string Name => "S3Event";
+
         private protected override bool AwaitsEvent => true;
 
         internal override Func<IAsyncEnumerable<UnitOfWork>, IAsyncEnumerable<UnitOfWork>> Head { get; } =

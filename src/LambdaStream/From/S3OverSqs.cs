@@ -14,6 +14,8 @@ public static partial class From
 
     private class S3OverSqsSource : SqsSource
     {
+        internal override string Name => "S3OverSqs";
+
         /// <summary>Whether the units still get their events.</summary>
         private protected virtual bool AwaitsEvent => false;
 

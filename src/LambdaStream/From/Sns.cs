@@ -15,6 +15,8 @@ public static partial class From
 
     private class SnsSource : RecordsSource
     {
+        internal override string Name => "Sns";
+
         private static readonly Mark[] Known = [new("Records", "aws:sns")];
 
         internal override Checkpoint Checkpoint => Checkpoint.None;
@@ -40,6 +42,8 @@ public static partial class From
 
     private sealed class SnsRawSource : SnsSource
     {
+        internal override string Name => "SnsRaw";
+
         private protected override void ReadMessage(in RecordHead head, Json message, Intake intake) =>
             intake.Raw(head);
     }

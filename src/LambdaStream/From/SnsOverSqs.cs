@@ -15,6 +15,8 @@ public static partial class From
 
     private sealed class SnsOverSqsSource : SqsSource
     {
+        internal override string Name => "SnsOverSqs";
+
         private protected override void ReadBody(in RecordHead head, Json body, Intake intake)
         {
             if (ParseText(head, body, intake) is not { } json)

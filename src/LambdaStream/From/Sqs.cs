@@ -15,6 +15,8 @@ public static partial class From
 
     private class SqsSource : RecordsSource
     {
+        internal override string Name => "Sqs";
+
         private static readonly Mark[] Known = [new("Records", "aws:sqs")];
 
         internal override Checkpoint Checkpoint => Checkpoint.Each;
@@ -67,6 +69,8 @@ public static partial class From
 
     private sealed class SqsRawSource : SqsSource
     {
+        internal override string Name => "SqsRaw";
+
         private protected override void ReadBody(in RecordHead head, Json body, Intake intake) => intake.Raw(head);
     }
 }

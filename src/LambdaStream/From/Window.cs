@@ -30,6 +30,8 @@ public static partial class From
     {
         private readonly Router _wanted = new([options.EventType]);
 
+        internal override string Name => source.Name;
+
         internal override Checkpoint Checkpoint => source.Checkpoint;
 
         internal override IReadOnlyList<Mark> Marks => source.Marks;
@@ -44,6 +46,8 @@ public static partial class From
         where TState : notnull
     {
         private WindowRun<TState>? _run;
+
+        internal override string Name => source.Name;
 
         internal override Checkpoint Checkpoint => source.Checkpoint;
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LambdaStream.Observing;
 
 namespace LambdaStream.Pipelines;
 
@@ -66,6 +67,9 @@ internal sealed class HeadRun(
     {
         await ValueTask.CompletedTask;
         while (_taken < units.Count && _pace.TryBegin(units[_taken]))
-            yield return units[_taken++];
+        {
+            var uow = units[_taken++];
+            yield return invocation.Watch?.Enter(uow, Watch.Head) ?? uow;
+        }
     }
 }

@@ -56,6 +56,9 @@ internal sealed class InvocationRun : IReceiver
             _source.Read(_payload, _intake);
             return true;
         });
+        _invocation.Watch?.Received(
+            new(_source.Name, _intake.RecordCount, _intake.UnwantedCount, _received.Select(received => received.Unit))
+        );
         if (_invocation.Holdback is { IsEmpty: true })
             _invocation.Holdback = null;
         var head = await RunAsync();
@@ -81,6 +84,10 @@ internal sealed class InvocationRun : IReceiver
             ThrowIfInvocationFails(acknowledgement, head, unpublished);
         }
         var failed = Identifiers(acknowledgement);
+        _invocation.Watch?.Acknowledged(
+            acknowledgement.Failed.Count(isFailed => isFailed),
+            toPublish.Count - unpublished.Count
+        );
         var outcome = new InvocationOutcome
         {
             Payload = _payload,

@@ -104,6 +104,8 @@ internal sealed class PipelineRun
 
     private async Task RunAsync(Action<UnitOfWork>? output)
     {
+        var watch = _scope.Invocation.Watch;
+        watch?.Started(_rule.Id);
         try
         {
             if (_turns is null)
@@ -118,6 +120,7 @@ internal sealed class PipelineRun
             Error = error;
             HoldBackUndone();
         }
+        watch?.Finished(_rule.Id, Error);
         // Who routes must not wait for a pipeline that wants no more.
         while (await _queue.Reader.WaitToReadAsync())
         {
@@ -131,7 +134,8 @@ internal sealed class PipelineRun
 
     private async Task EnumerateAsync(IAsyncEnumerable<UnitOfWork> units, Action<UnitOfWork>? output)
     {
-        await foreach (var uow in _rule.Connect(units))
+        var watch = _scope.Invocation.Watch;
+        await foreach (var uow in _rule.Connect(watch is null ? units : watch.Entering(units, _rule.Id)))
         {
             _pace.Arrived(uow);
             if (!uow.IsPart)
@@ -139,6 +143,7 @@ internal sealed class PipelineRun
                 lock (_lock)
                     _arrived.Add(uow.Origins);
             }
+            watch?.Left(uow);
             output?.Invoke(uow);
         }
     }

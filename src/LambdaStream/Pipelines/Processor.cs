@@ -2,6 +2,7 @@ using LambdaStream.Connectors;
 using LambdaStream.Encryption;
 using LambdaStream.Filters;
 using LambdaStream.Pipelines;
+using LambdaStream.Topology;
 
 namespace LambdaStream;
 
@@ -17,6 +18,7 @@ public sealed class Processor
     private readonly Rule[] _rules;
     private readonly Router _router;
     private readonly UpdateShapes _shapes = new();
+    private readonly Observers _observers;
     private readonly FieldEncryptor _encryptor;
 
     /// <summary>A function with these pipelines.</summary>
@@ -34,6 +36,7 @@ public sealed class Processor
         _rules = RuleSelection.Of([.. rules], options);
         _encryptor = new(options);
         _router = new Router([.. _rules.Select(rule => rule.Routes)]);
+        _observers = new(options, _rules);
     }
 
     /// <summary>Processes one payload.</summary>
@@ -70,6 +73,9 @@ public sealed class Processor
         );
     }
 
+    /// <summary>What the function consists of, by the steps that its rules connect.</summary>
+    public ProcessorTopology Describe() => SelfDescription.Of(_source, _options, _rules);
+
     private async ValueTask<InvocationResult> RunAsync(InvocationCall call, Deadline deadline)
     {
         var context = call.Context;
@@ -79,6 +85,9 @@ public sealed class Processor
             Shapes = _shapes,
             Encryptor = _encryptor.With(call.Options),
         };
-        return await new InvocationRun(_source, call.Payload, _rules, _router, invocation, context).ExecuteAsync();
+        Task<InvocationResult> ExecuteAsync() =>
+            new InvocationRun(_source, call.Payload, _rules, _router, invocation, context).ExecuteAsync();
+        invocation.Watch = _observers.For(invocation, call.Payload.Length);
+        return invocation.Watch is { } watch ? await watch.AroundAsync(ExecuteAsync) : await ExecuteAsync();
     }
 }

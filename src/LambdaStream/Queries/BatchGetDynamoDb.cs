@@ -1,4 +1,5 @@
 using LambdaStream.Connectors;
+using LambdaStream.Observing;
 using LambdaStream.Queries;
 
 namespace LambdaStream;
@@ -29,7 +30,8 @@ public static partial class Steps
                     uow.Get(query.BatchGetRequest) is { } request
                         ? uow.Found(query.BatchGetResponse, await CachedAsync(uow, request, token))
                         : uow,
-                query.Order
+                query.Order,
+                io: new Io("get", "dynamodb", "BatchGetItem", query.BatchGetRequest)
             );
 
         ValueTask<FoundItems> CachedAsync(
@@ -46,7 +48,8 @@ public static partial class Steps
                     dynamoDb,
                     request.RequestItems.First().Key,
                     $"{DynamoDbJson.Of(request)} {query.Decrypt}",
-                    Ask
+                    Ask,
+                    uow
                 )
                 : new(Ask());
         }

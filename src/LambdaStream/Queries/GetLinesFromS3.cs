@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using LambdaStream.Connectors;
+using LambdaStream.Observing;
 using LambdaStream.Queries;
 
 namespace LambdaStream;
@@ -26,11 +27,15 @@ public static partial class Steps
         ArgumentNullException.ThrowIfNull(source);
         var query = options ?? S3QueryOptions.Default;
         ArgumentException.ThrowIfNullOrEmpty(query.Delimiter, nameof(options));
-        return source.FlatMap((uow, token) => Units(uow, query, token));
+        var io = new Io("get", "s3", "GetObject", query.GetRequest, all => query.BucketName ?? all.BucketName);
+        if (source is Sketch sketch)
+            return sketch.Then(nameof(GetLinesFromS3), io);
+        return source.FlatMap((uow, token) => Units(uow, query, io, token));
 
         static async IAsyncEnumerable<UnitOfWork> Units(
             UnitOfWork uow,
             S3QueryOptions query,
+            Io io,
             [EnumeratorCancellation] CancellationToken cancellationToken
         )
         {
@@ -40,11 +45,16 @@ public static partial class Steps
                 yield break;
             }
             request = request with { Bucket = uow.Bucket(request.Bucket, query.BucketName) };
-            await using var stream = await uow.AskAsync(
-                nameof(StreamOptions.S3),
-                request.Bucket,
-                uow.S3(query.S3).OpenObjectAsync,
-                request,
+            await using var stream = await io.CallAsync(
+                uow,
+                (_, token) =>
+                    uow.AskAsync(
+                        nameof(StreamOptions.S3),
+                        request.Bucket,
+                        uow.S3(query.S3).OpenObjectAsync,
+                        request,
+                        token
+                    ),
                 cancellationToken
             );
             await foreach (var line in Lines(stream, query.Delimiter, cancellationToken))

@@ -1,4 +1,5 @@
 using LambdaStream.Connectors;
+using LambdaStream.Observing;
 using LambdaStream.Queries;
 
 namespace LambdaStream;
@@ -31,7 +32,8 @@ public static partial class Steps
                         )
                     )
                     : uow,
-            query.Order
+            query.Order,
+            io: new Io("get", "s3", "HeadObject", query.HeadRequest, all => query.BucketName ?? all.BucketName)
         );
     }
 }

@@ -1,4 +1,5 @@
 using LambdaStream.Connectors;
+using LambdaStream.Observing;
 using LambdaStream.Queries;
 
 namespace LambdaStream;
@@ -14,6 +15,7 @@ public static partial class Steps
     {
         ArgumentNullException.ThrowIfNull(source);
         return source.Map(
+            new Io("list", "lambda", "ListEventSourceMappings", Slots.ListMappingsRequest),
             async (uow, token) =>
                 uow.Get(Slots.ListMappingsRequest) is { } request
                     ? uow.With(Slots.ListMappingsResponse, await PagesAsync(Port(uow), request, token))

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LambdaStream.Connectors;
+using LambdaStream.Observing;
 using LambdaStream.Queries;
 
 namespace LambdaStream;
@@ -20,7 +21,8 @@ public static partial class Steps
                 uow.Get(query.ListRequest) is { } request
                     ? uow.With(query.ListResponse, await ListAsync(uow, request, query, token))
                     : uow,
-            query.Order
+            query.Order,
+            io: ListIo(query)
         );
     }
 
@@ -36,11 +38,15 @@ public static partial class Steps
     {
         ArgumentNullException.ThrowIfNull(source);
         var query = options ?? S3QueryOptions.Default;
-        return source.FlatMap((uow, token) => Pages(uow, query, token));
+        var io = ListIo(query);
+        if (source is Sketch sketch)
+            return sketch.Then(nameof(PageObjectsFromS3), io);
+        return source.FlatMap((uow, token) => Pages(uow, query, io, token));
 
         static async IAsyncEnumerable<UnitOfWork> Pages(
             UnitOfWork uow,
             S3QueryOptions query,
+            Io io,
             [EnumeratorCancellation] CancellationToken cancellationToken
         )
         {
@@ -51,7 +57,12 @@ public static partial class Steps
             }
             while (true)
             {
-                var page = await ListAsync(uow, request, query, cancellationToken);
+                var asked = request;
+                var page = await io.CallAsync(
+                    uow,
+                    (_, token) => ListAsync(uow, asked, query, token),
+                    cancellationToken
+                );
                 var unit = uow.With(query.ListRequest, request);
                 foreach (var content in page.Contents)
                     yield return unit.With(query.ListResponse, page with { Contents = [], Content = content });
@@ -65,6 +76,9 @@ public static partial class Steps
             }
         }
     }
+
+    private static Io ListIo(S3QueryOptions query) =>
+        new("list", "s3", "ListObjectsV2", query.ListRequest, all => query.BucketName ?? all.BucketName);
 
     private static ValueTask<ListObjectsV2Response> ListAsync(
         UnitOfWork uow,

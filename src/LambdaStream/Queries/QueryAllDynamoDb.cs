@@ -1,5 +1,6 @@
 using LambdaStream.Connectors;
 using LambdaStream.Encryption;
+using LambdaStream.Observing;
 using LambdaStream.Queries;
 
 namespace LambdaStream;
@@ -24,7 +25,14 @@ public static partial class Steps
             .Concurrently(
                 all => query.Parallel ?? all.QueryParallel,
                 (uow, token) => uow.Get(query.QueryRequest) is { } request ? AskAsync(uow, request, token) : new(uow),
-                query.Order
+                query.Order,
+                io: new Io(
+                    "query",
+                    "dynamodb",
+                    "Query",
+                    query.QueryRequest,
+                    all => query.TableName ?? all.EventTableName ?? all.EntityTableName
+                )
             );
 
         async ValueTask<UnitOfWork?> AskAsync(UnitOfWork uow, QueryRequest request, CancellationToken cancellationToken)
@@ -54,7 +62,7 @@ public static partial class Steps
         var dynamoDb = uow.DynamoDb(query.DynamoDb);
         return isFresh
             ? await PagesAsync()
-            : await uow.Invocation.QueryCache.GetAsync(dynamoDb, table, Key(), PagesAsync);
+            : await uow.Invocation.QueryCache.GetAsync(dynamoDb, table, Key(), PagesAsync, uow);
 
         // Who wants items as they are must not get those that another has had decrypted.
         string Key() => $"{DynamoDbJson.Of(request)} {query.Decrypt}";

@@ -1,4 +1,5 @@
 using LambdaStream.Connectors;
+using LambdaStream.Observing;
 using LambdaStream.Queries;
 
 namespace LambdaStream;
@@ -18,12 +19,15 @@ public static partial class Steps
         ArgumentNullException.ThrowIfNull(source);
         var query = options ?? S3QueryOptions.Default;
         return source
-            .Map(uow => ClaimCheck.PlaceOf(uow.Event) is { } place ? uow.With(Slots.GetClaimCheckRequest, place) : uow)
+            .Prepare(uow =>
+                ClaimCheck.PlaceOf(uow.Event) is { } place ? uow.With(Slots.GetClaimCheckRequest, place) : uow
+            )
             .Concurrently(
                 all => query.Parallel ?? all.S3Parallel,
                 async (uow, token) =>
                     ClaimCheck.PlaceOf(uow.Event) is { } place ? uow.With(await RedeemAsync(uow, place, token)) : uow,
-                query.Order
+                query.Order,
+                io: new Io("get", "s3", "GetObject", Slots.GetClaimCheckRequest)
             );
 
         async ValueTask<Event> RedeemAsync(UnitOfWork uow, GetObjectRequest place, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using LambdaStream.Connectors;
+using LambdaStream.Observing;
 using LambdaStream.Queries;
 
 namespace LambdaStream;
@@ -47,7 +48,8 @@ public static partial class Steps
                             );
                             return new(answer.Items, answer.LastEvaluatedKey);
                         },
-                    }
+                    },
+                new Io("scan", "dynamodb", "Scan", query.ScanRequest, query.TableIn)
             );
     }
 }

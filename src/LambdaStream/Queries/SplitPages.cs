@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LambdaStream.Connectors;
+using LambdaStream.Observing;
 
 namespace LambdaStream.Queries;
 
@@ -13,10 +14,14 @@ internal static class PageSteps
         Slot<TRequest> request,
         Slot<PageItem> response,
         SplitQueryOptions options,
-        Func<UnitOfWork, TRequest, Paging<TRequest>> paging
+        Func<UnitOfWork, TRequest, Paging<TRequest>> paging,
+        Io io,
+        [CallerMemberName] string verb = ""
     )
         where TRequest : class
     {
+        if (source is Sketch sketch)
+            return sketch.Then(verb, io);
         return Impl(
             source.Concurrently(
                 all => options.Parallel ?? all.ScanParallel,
@@ -28,8 +33,11 @@ internal static class PageSteps
         async ValueTask<UnitOfWork?> ReadFirstAsync(UnitOfWork uow, TRequest first, CancellationToken token)
         {
             var pages = paging(uow, first);
-            return uow.With(FirstPage, await pages.ReadAsync(pages.First, token));
+            return uow.With(FirstPage, await ReadAsync(uow, pages, pages.First, token));
         }
+
+        ValueTask<Page> ReadAsync(UnitOfWork uow, Paging<TRequest> pages, TRequest page, CancellationToken token) =>
+            io.CallAsync(uow, (_, token) => pages.ReadAsync(page, token), token);
 
         async IAsyncEnumerable<UnitOfWork> Impl(
             IAsyncEnumerable<UnitOfWork> units,
@@ -59,7 +67,7 @@ internal static class PageSteps
         {
             var page = paging.First;
             var left = paging.Limit ?? int.MaxValue;
-            for (var read = first; ; read = await paging.ReadAsync(page, token))
+            for (var read = first; ; read = await ReadAsync(uow, paging, page, token))
             {
                 var (items, last) = read;
                 last = last is { Count: > 0 } ? last : null;

@@ -43,14 +43,11 @@ public sealed record SplitQueryOptions
     /// <summary>On a unit that is no item's: with <see cref="EndsInTime"/> it says where reading has ended.</summary>
     public static Slot<bool> IsOnlyAPlace { get; } = new("isOnlyAPlace", isOnlyAPlace => isOnlyAPlace);
 
-    internal string TableOf(UnitOfWork uow, string? requested)
-    {
-        var all = uow.Invocation.Options;
-        return requested
-            ?? TableName
-            ?? all.EventTableName
-            ?? all.EntityTableName
-            ?? all.TableName
-            ?? throw uow.NoTable("EVENT_TABLE_NAME, ENTITY_TABLE_NAME or TABLE_NAME");
-    }
+    internal string TableOf(UnitOfWork uow, string? requested) =>
+        requested
+        ?? TableIn(uow.Invocation.Options)
+        ?? throw uow.NoTable("EVENT_TABLE_NAME, ENTITY_TABLE_NAME or TABLE_NAME");
+
+    internal string? TableIn(StreamOptions all) =>
+        TableName ?? all.EventTableName ?? all.EntityTableName ?? all.TableName;
 }

@@ -15,6 +15,15 @@ internal sealed record BatchSink<TEntry, TRequest, TResponse>
 
     public required Slot<TResponse> Response { get; init; }
 
+    /// <summary>The Node library's word for the step: publish, send, save.</summary>
+    public required string Step { get; init; }
+
+    /// <summary>The operation of the service.</summary>
+    public required string Operation { get; init; }
+
+    /// <summary>What is sent to, as far as the options know.</summary>
+    public required Func<StreamOptions, string?> Target { get; init; }
+
     public required Func<StreamOptions, BatchLimits> Limits { get; init; }
 
     public required Func<TEntry, long> Size { get; init; }

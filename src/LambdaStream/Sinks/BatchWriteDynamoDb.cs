@@ -19,13 +19,16 @@ public static partial class Steps
         ArgumentNullException.ThrowIfNull(source);
         var sink = options ?? BatchWriteOptions.Default;
         return source
-            .Map(Prepare)
+            .Prepare(Prepare)
             .SendBatches(
                 new BatchSink<WriteRequest, BatchWriteItemRequest, BatchWriteItemResponse>
                 {
                     Entry = Slots.ItemWriteRequest,
                     Request = Slots.BatchWriteRequest,
                     Response = Slots.BatchWriteResponse,
+                    Step = "save",
+                    Operation = "BatchWriteItem",
+                    Target = all => sink.TableName ?? all.EventTableName ?? all.EntityTableName,
                     Limits = _ => TargetLimits.DynamoDbBatch.Within(sink.BatchSize, sink.MaxRequestSize),
                     Size = Size,
                     Parallel = all => sink.Parallel ?? all.UpdateParallel,

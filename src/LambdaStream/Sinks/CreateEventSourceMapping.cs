@@ -1,3 +1,4 @@
+using LambdaStream.Observing;
 using LambdaStream.Sinks;
 
 namespace LambdaStream;
@@ -13,6 +14,7 @@ public static partial class Steps
         ArgumentNullException.ThrowIfNull(source);
         var sink = options ?? EventSourceMappingStepOptions.Default;
         return source.Map(
+            new Io("save", "lambda", "CreateEventSourceMapping", Slots.CreateMappingRequest),
             async (uow, token) =>
                 uow.Get(Slots.CreateMappingRequest) is { } request
                     ? uow.With(

@@ -1,4 +1,5 @@
 using LambdaStream.Connectors;
+using LambdaStream.Observing;
 using LambdaStream.Sinks;
 
 namespace LambdaStream;
@@ -31,7 +32,8 @@ public static partial class Steps
                         )
                         : uow,
                 sink.Order,
-                uow => Located(uow) is { } request ? (request.Bucket, request.Key) : null
+                uow => Located(uow) is { } request ? (request.Bucket, request.Key) : null,
+                new Io("delete", "s3", "DeleteObject", sink.DeleteRequest, all => sink.BucketName ?? all.BucketName)
             );
 
         DeleteObjectRequest? Located(UnitOfWork uow) =>

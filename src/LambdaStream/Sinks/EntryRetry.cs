@@ -1,4 +1,6 @@
 using LambdaStream.Connectors;
+using LambdaStream.Faults;
+using LambdaStream.Observing;
 
 namespace LambdaStream.Sinks;
 
@@ -85,6 +87,7 @@ internal static class EntryRetry
             places = [.. again.Where(entry => !entry.IsPermanent && !isLast).Select(entry => entry.Index).Order()];
             if (places.Length == 0)
                 return new(responses, failures, failures.Count == 0 ? null : Error());
+            IoCall.Current?.Retry(again[0].Code, again.Exists(entry => Retryable.IsThrottlingCode(entry.Code)));
         }
 
         Exception Error() =>

@@ -1,5 +1,6 @@
 using System.Net;
 using LambdaStream.Connectors;
+using LambdaStream.Observing;
 using LambdaStream.Sinks;
 
 namespace LambdaStream;
@@ -29,7 +30,8 @@ public static partial class Steps
                     uow.Get(sink.Request) is { } request
                         ? uow.With(sink.Response, await SendAsync(uow, request, token))
                         : uow,
-                sink.Order
+                sink.Order,
+                io: new Io("fetch", "http", "Fetch", sink.Request)
             );
 
         async ValueTask<FetchResponse> SendAsync(

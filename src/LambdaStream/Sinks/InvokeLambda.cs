@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LambdaStream.Connectors;
+using LambdaStream.Observing;
 using LambdaStream.Sinks;
 
 namespace LambdaStream;
@@ -20,7 +21,8 @@ public static partial class Steps
             .Concurrently(
                 all => sink.Parallel ?? all.LambdaParallel,
                 (uow, token) => uow.Get(sink.Request) is { } request ? CallAsync(uow, request, token) : new(uow),
-                sink.Order
+                sink.Order,
+                io: new Io("invoke", "lambda", "Invoke", sink.Request)
             );
 
         async ValueTask<UnitOfWork?> CallAsync(

@@ -15,7 +15,7 @@ internal static class PublishEntries
     )
         where TEntry : class
         where TRequest : class =>
-        source.Map(uow =>
+        source.Prepare(uow =>
         {
             var @event = sink.Event is null ? uow.Event : uow.Get(sink.Event);
             if (@event is null || @event.IsEmpty)

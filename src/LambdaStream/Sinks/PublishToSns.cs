@@ -1,5 +1,6 @@
 using System.Globalization;
 using LambdaStream.Connectors;
+using LambdaStream.Observing;
 using LambdaStream.Sinks;
 
 namespace LambdaStream;
@@ -34,7 +35,9 @@ public static partial class Steps
                 all => sink.Parallel ?? all.SnsParallel,
                 (uow, token) => uow.Get(sink.Message) is { } message ? SendAsync(uow, message, token) : new(uow),
                 sink.Order,
-                uow => uow.Get(sink.Message)?.MessageGroupId
+                uow => uow.Get(sink.Message)?.MessageGroupId,
+                new Io("publish", "sns", "Publish", sink.Message, all => sink.TopicArn ?? all.TopicArn),
+                nameof(PublishToSns)
             );
 
         async ValueTask<UnitOfWork?> SendAsync(
@@ -61,13 +64,16 @@ public static partial class Steps
     )
     {
         return source
-            .Map(Prepare)
+            .Prepare(Prepare)
             .SendBatches(
                 new BatchSink<PublishRequest, PublishBatchRequest, PublishBatchResponse>
                 {
                     Entry = sink.Message,
                     Request = Slots.SnsBatchRequest,
                     Response = Slots.SnsBatchResponse,
+                    Step = "publish",
+                    Operation = "PublishBatch",
+                    Target = all => sink.TopicArn ?? all.TopicArn,
                     Limits = _ => TargetLimits.Sns.Within(sink.BatchSize, null),
                     Size = message => SnsJson.Of(message).Raw.Length,
                     Parallel = all => sink.Parallel ?? all.SnsParallel,
@@ -93,7 +99,8 @@ public static partial class Steps
                     Merge = responses =>
                         new() { Successful = [.. responses.SelectMany(response => response.Successful)] },
                     Describe = SnsJson.Of,
-                }
+                },
+                nameof(PublishToSns)
             );
 
         UnitOfWork Prepare(UnitOfWork uow)

@@ -1,4 +1,5 @@
 using LambdaStream.Connectors;
+using LambdaStream.Observing;
 using LambdaStream.Sinks;
 
 namespace LambdaStream;
@@ -17,7 +18,8 @@ public static partial class Steps
             all => sink.Parallel ?? all.UpdateParallel,
             (uow, token) => uow.Get(sink.Request) is { } request ? SendAsync(uow, request, token) : new(uow),
             sink.Order,
-            uow => uow.Get(sink.Request) is { } request ? ItemKey.Of(request.Item, sink.HashKey, sink.RangeKey) : null
+            uow => uow.Get(sink.Request) is { } request ? ItemKey.Of(request.Item, sink.HashKey, sink.RangeKey) : null,
+            new Io("save", "dynamodb", "PutItem", sink.Request, TableIn)
         );
 
         async ValueTask<UnitOfWork?> SendAsync(
@@ -26,12 +28,9 @@ public static partial class Steps
             CancellationToken cancellationToken
         )
         {
-            var all = uow.Invocation.Options;
             var table =
                 request.TableName
-                ?? sink.TableName
-                ?? all.EventTableName
-                ?? all.EntityTableName
+                ?? TableIn(uow.Invocation.Options)
                 ?? throw uow.NoTable("EVENT_TABLE_NAME or ENTITY_TABLE_NAME");
             try
             {
@@ -52,5 +51,7 @@ public static partial class Steps
                 uow.Invocation.QueryCache.Forget(table);
             }
         }
+
+        string? TableIn(StreamOptions all) => sink.TableName ?? all.EventTableName ?? all.EntityTableName;
     }
 }

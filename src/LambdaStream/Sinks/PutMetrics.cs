@@ -1,4 +1,5 @@
 using LambdaStream.Connectors;
+using LambdaStream.Observing;
 using LambdaStream.Sinks;
 
 namespace LambdaStream;
@@ -19,7 +20,14 @@ public static partial class Steps
             .Concurrently(
                 all => sink.Parallel ?? all.CloudWatchParallel,
                 (uow, token) => uow.Get(Slots.MetricsRequest) is { } request ? PutAsync(uow, request, token) : new(uow),
-                sink.Order
+                sink.Order,
+                io: new Io(
+                    "save",
+                    "cloudwatch",
+                    "PutMetricData",
+                    Slots.MetricsRequest,
+                    all => sink.Namespace ?? all.MetricsNamespace
+                )
             );
 
         async ValueTask<UnitOfWork?> PutAsync(

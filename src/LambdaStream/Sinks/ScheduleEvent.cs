@@ -1,4 +1,5 @@
 using LambdaStream.Connectors;
+using LambdaStream.Observing;
 using LambdaStream.Sinks;
 
 namespace LambdaStream;
@@ -24,7 +25,8 @@ public static partial class Steps
                 (uow, token) =>
                     uow.Get(sink.Request) is { } request ? SendAsync(uow, Complete(uow, request), token) : new(uow),
                 sink.Order,
-                uow => uow.Get(sink.Request) is { } request ? (request.GroupName, request.Name) : null
+                uow => uow.Get(sink.Request) is { } request ? (request.GroupName, request.Name) : null,
+                new Io("schedule", "scheduler", "CreateSchedule", sink.Request, all => sink.BusArn ?? all.BusArn)
             );
 
         async ValueTask<UnitOfWork?> SendAsync(

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using LambdaStream.Observing;
 using LambdaStream.Sinks;
 
 namespace LambdaStream;
@@ -7,17 +9,24 @@ public static partial class Steps
     /// <summary>Sends the entries of units in batches, and those that failed again; the units go on one by one.</summary>
     internal static IAsyncEnumerable<UnitOfWork> SendBatches<TEntry, TRequest, TResponse>(
         this IAsyncEnumerable<UnitOfWork> source,
-        BatchSink<TEntry, TRequest, TResponse> sink
+        BatchSink<TEntry, TRequest, TResponse> sink,
+        [CallerMemberName] string verb = ""
     )
         where TEntry : class
         where TRequest : class
         where TResponse : class
     {
+        var io = new Io(sink.Step, sink.Service.ToLowerInvariant(), sink.Operation, sink.Request, sink.Target)
+        {
+            Limits = sink.Limits,
+        };
+        if (source is Sketch sketch)
+            return ((Sketch)sketch.RateLimit(sink.Rate)).Then(verb, io, sink.Parallel(sketch.Options));
         return source
             .BatchWithin(
                 sink.Limits,
                 uow => uow.Get(sink.Entry) is { } entry ? sink.Size(entry) : null,
-                batch => batch.With(sink.Request, sink.ToRequest(batch, Entries(batch.Batch))),
+                Seal,
                 sink.HasOneEntryOfAKey ? uow => uow.Get(sink.Entry) is { } entry ? sink.Key?.Invoke(entry) : null : null
             )
             .RateLimit(sink.Rate)
@@ -25,9 +34,18 @@ public static partial class Steps
                 sink.Parallel,
                 (uow, token) => uow.Has(sink.Request) ? SendAsync(uow, token) : new(uow),
                 sink.Order,
-                sink.Key is null ? null : uow => uow.Has(sink.Request) ? Keys(uow, sink.Key) : null
+                sink.Key is null ? null : uow => uow.Has(sink.Request) ? Keys(uow, sink.Key) : null,
+                io
             )
             .UnbatchWhere(uow => uow.Has(sink.Request));
+
+        UnitOfWork Seal(UnitOfWork batch)
+        {
+            var entries = Entries(batch.Batch);
+            if (batch.Scope.Track is not null)
+                batch.Invocation.Watch!.Batched(batch, io, entries.ConvertAll(entry => sink.Size(entry)));
+            return batch.With(sink.Request, sink.ToRequest(batch, entries));
+        }
 
         List<TEntry> Entries(IEnumerable<UnitOfWork> units) => [.. units.Select(unit => unit.Get(sink.Entry)!)];
 

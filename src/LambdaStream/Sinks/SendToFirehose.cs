@@ -25,6 +25,9 @@ public static partial class Steps
                     Entry = Slots.FirehoseRecord,
                     Request = Slots.FirehoseRequest,
                     Response = Slots.FirehoseResponse,
+                    Step = "save",
+                    Operation = "PutRecordBatch",
+                    Target = all => sink.DeliveryStreamName ?? all.DeliveryStreamName,
                     Limits = all =>
                         TargetLimits.Firehose.Within(sink.BatchSize ?? all.FirehoseBatchSize, sink.MaxRequestSize),
                     Size = record => record.Data.Length,

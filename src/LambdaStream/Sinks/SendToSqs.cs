@@ -19,13 +19,16 @@ public static partial class Steps
         ArgumentNullException.ThrowIfNull(source);
         var sink = options ?? SqsOptions.Default;
         return source
-            .Map(Prepare)
+            .Prepare(Prepare)
             .SendBatches(
                 new BatchSink<SendMessageBatchRequestEntry, SendMessageBatchRequest, SendMessageBatchResponse>
                 {
                     Entry = sink.Message,
                     Request = Slots.SqsRequest,
                     Response = Slots.SqsResponse,
+                    Step = "send",
+                    Operation = "SendMessageBatch",
+                    Target = all => sink.QueueUrl ?? all.QueueUrl,
                     Limits = all =>
                         TargetLimits.Sqs.Within(
                             sink.BatchSize ?? all.SqsBatchSize,

@@ -1,3 +1,5 @@
+using LambdaStream.Observing;
+
 namespace LambdaStream.Sinks;
 
 /// <summary>The standard tags of published events: where they come from. The event's own tags win.</summary>
@@ -25,6 +27,20 @@ internal static class StandardTags
             tags.RemoveAll(tag => tag.Name == name);
             tags.Add((name, value));
         }
+        AddTrace(tags, uow);
         return @event.With("tags", Json.ObjectOf([.. tags]));
+    }
+
+    // What the event had before tells of the span that it was made from, not of the one that publishes it.
+    private static void AddTrace(List<(string Name, Json Value)> tags, UnitOfWork uow)
+    {
+        if (uow.Scope.Track is not { Parent: var parent } || parent == default)
+            return;
+        if (!uow.Invocation.Options.PropagatesTraces)
+            return;
+        tags.RemoveAll(tag => tag.Name is "traceparent" or "tracestate");
+        tags.Add(("traceparent", XRay.TraceParent(parent)));
+        if (parent.TraceState is { Length: > 0 } state)
+            tags.Add(("tracestate", state));
     }
 }

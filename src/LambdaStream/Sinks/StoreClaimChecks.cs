@@ -1,5 +1,6 @@
 using System.Globalization;
 using LambdaStream.Connectors;
+using LambdaStream.Observing;
 using LambdaStream.Sinks;
 
 namespace LambdaStream;
@@ -18,6 +19,10 @@ public static partial class Steps
     )
         where TEntry : class
     {
+        if (source is Sketch sketch)
+            return (sink.ClaimCheckBucketName ?? sketch.Options.ClaimCheckBucketName) is { } place
+                ? sketch.Then(nameof(StoreClaimChecks), IoOf(place), sketch.Options.S3Parallel)
+                : source;
         return source.Configured(all =>
             (sink.ClaimCheckBucketName ?? all.ClaimCheckBucketName) is { } bucket
                 ? units => units.Concurrently(all => all.S3Parallel, (uow, token) => StoreAsync(uow, bucket, token))
@@ -37,16 +42,22 @@ public static partial class Steps
             uow = uow.With(Slots.PutClaimCheckRequest, request);
             try
             {
-                await uow.AskAsync(
-                    nameof(StreamOptions.S3),
-                    request.Bucket,
-                    uow.S3(sink.S3).PutObjectAsync,
-                    request with
-                    {
-                        Body = content,
-                    },
-                    cancellationToken
-                );
+                await IoOf(bucket)
+                    .CallAsync(
+                        uow,
+                        (_, token) =>
+                            uow.AskAsync(
+                                nameof(StreamOptions.S3),
+                                request.Bucket,
+                                uow.S3(sink.S3).PutObjectAsync,
+                                request with
+                                {
+                                    Body = content,
+                                },
+                                token
+                            ),
+                        cancellationToken
+                    );
             }
             catch (Exception error)
             {
@@ -57,6 +68,8 @@ public static partial class Steps
             return uow.With(entry, toEntry(uow, ClaimCheck.For(@event, bucket, key)));
         }
     }
+
+    private static Io IoOf(string bucket) => new("save", "s3", "PutObject", null, _ => bucket);
 
     private static string ClaimCheckKey(UnitOfWork uow, Event @event)
     {

@@ -1,4 +1,5 @@
 using LambdaStream.Connectors;
+using LambdaStream.Observing;
 using LambdaStream.Sinks;
 
 namespace LambdaStream;
@@ -26,7 +27,14 @@ public static partial class Steps
                 (uow, token) =>
                     uow.Get(Slots.TransactWriteRequest) is { } request ? SendAsync(uow, request, token) : new(uow),
                 sink.Order,
-                uow => uow.Get(Slots.TransactWriteRequest) is { } request ? Keys(uow, request) : null
+                uow => uow.Get(Slots.TransactWriteRequest) is { } request ? Keys(uow, request) : null,
+                new Io(
+                    "save",
+                    "dynamodb",
+                    "TransactWriteItems",
+                    Slots.TransactWriteRequest,
+                    all => sink.TableName ?? all.EventTableName ?? all.EntityTableName
+                )
             );
 
         async ValueTask<UnitOfWork?> SendAsync(
@@ -68,6 +76,7 @@ public static partial class Steps
                 }
                 catch (TransactionCanceledException error) when (error.IsTransient && attempt < all.BatchMaxRetries)
                 {
+                    PortCall.Retrying(error);
                     await Task.Delay(BatchRetry.Wait(all, attempt), all.Time, cancellationToken);
                 }
                 finally

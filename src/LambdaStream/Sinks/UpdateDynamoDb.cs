@@ -1,4 +1,5 @@
 using LambdaStream.Connectors;
+using LambdaStream.Observing;
 using LambdaStream.Sinks;
 
 namespace LambdaStream;
@@ -26,7 +27,8 @@ public static partial class Steps
                 all => sink.Parallel ?? all.UpdateParallel,
                 (uow, token) => uow.Get(sink.Request) is { } request ? SendAsync(uow, request, token) : new(uow),
                 sink.Order,
-                uow => uow.Get(sink.Request) is { } request ? (Table(uow, request), request.Key) : null
+                uow => uow.Get(sink.Request) is { } request ? (Table(uow, request), request.Key) : null,
+                new Io("save", "dynamodb", "UpdateItem", sink.Request, TableIn)
             );
 
         async ValueTask<UnitOfWork?> SendAsync(
@@ -69,15 +71,12 @@ public static partial class Steps
             }
         }
 
-        string Table(UnitOfWork uow, UpdateItemRequest request)
-        {
-            var all = uow.Invocation.Options;
-            return request.TableName
-                ?? sink.TableName
-                ?? all.EntityTableName
-                ?? all.EventTableName
-                ?? throw uow.NoTable("ENTITY_TABLE_NAME or EVENT_TABLE_NAME");
-        }
+        string Table(UnitOfWork uow, UpdateItemRequest request) =>
+            request.TableName
+            ?? TableIn(uow.Invocation.Options)
+            ?? throw uow.NoTable("ENTITY_TABLE_NAME or EVENT_TABLE_NAME");
+
+        string? TableIn(StreamOptions all) => sink.TableName ?? all.EntityTableName ?? all.EventTableName;
     }
 
     internal static IDynamoDb DynamoDb(this UnitOfWork uow, IDynamoDb? own) =>

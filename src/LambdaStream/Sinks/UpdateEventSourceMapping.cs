@@ -1,3 +1,4 @@
+using LambdaStream.Observing;
 using LambdaStream.Sinks;
 
 namespace LambdaStream;
@@ -13,6 +14,7 @@ public static partial class Steps
         ArgumentNullException.ThrowIfNull(source);
         var sink = options ?? EventSourceMappingStepOptions.Default;
         return source.Map(
+            new Io("save", "lambda", "UpdateEventSourceMapping", Slots.UpdateMappingRequest),
             async (uow, token) =>
                 uow.Get(Slots.UpdateMappingRequest) is { } request
                     ? uow.With(

@@ -1,4 +1,5 @@
 using LambdaStream.Connectors;
+using LambdaStream.Observing;
 using LambdaStream.Sinks;
 
 namespace LambdaStream;
@@ -22,7 +23,8 @@ public static partial class Steps
             .Concurrently(
                 all => sink.Parallel ?? all.TimestreamParallel,
                 (uow, token) => uow.Get(sink.Request) is { } request ? WriteAsync(uow, request, token) : new(uow),
-                sink.Order
+                sink.Order,
+                io: new Io("save", "timestream", "WriteRecords", sink.Request)
             );
 
         async ValueTask<UnitOfWork?> WriteAsync(

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LambdaStream.Observing;
 
 namespace LambdaStream;
 
@@ -13,6 +14,8 @@ public static partial class Steps
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        if (source is Sketch sketch)
+            return sketch.Then(nameof(Batch), $"{count} units");
         return Impl(source, count, default);
 
         static async IAsyncEnumerable<UnitOfWork> Impl(
@@ -69,6 +72,8 @@ public static partial class Steps
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(size);
+        if (source is Sketch sketch)
+            return sketch.Then(nameof(Batch), limits(sketch.Options));
         return Impl(source, limits, size, seal ?? (batch => batch), distinct, default);
 
         static async IAsyncEnumerable<UnitOfWork> Impl(
@@ -159,6 +164,8 @@ public static partial class Steps
     )
     {
         ArgumentNullException.ThrowIfNull(source);
+        if (source is Sketch sketch)
+            return sketch.Then(nameof(Unbatch));
         return Impl(source, isBatch, default);
 
         static async IAsyncEnumerable<UnitOfWork> Impl(

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LambdaStream.Observing;
 
 namespace LambdaStream;
 
@@ -15,6 +16,8 @@ public static partial class Steps
     )
     {
         ArgumentNullException.ThrowIfNull(source);
+        if (source is Sketch sketch)
+            return sketch.Then(nameof(Compact));
         return Impl(source, compaction ?? Compaction.ByPartitionKey, default);
 
         static async IAsyncEnumerable<UnitOfWork> Impl(
@@ -25,8 +28,10 @@ public static partial class Steps
         {
             foreach (var group in await GroupsAsync(source, compaction.Key, cancellationToken))
             {
-                if (Sorted(group, compaction) is [.., var last] sorted)
-                    yield return last.StandingFor(sorted);
+                if (Sorted(group, compaction) is not [.., var last] sorted)
+                    continue;
+                last.Invocation.Watch?.Compacted(last, sorted.Count);
+                yield return last.StandingFor(sorted);
             }
         }
 

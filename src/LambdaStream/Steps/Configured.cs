@@ -1,11 +1,17 @@
 using System.Runtime.CompilerServices;
+using LambdaStream.Observing;
 
 namespace LambdaStream;
 
 public static partial class Steps
 {
     /// <summary>Chooses the next steps by the options of the invocation, which the first unit brings.</summary>
-    internal static async IAsyncEnumerable<UnitOfWork> Configured(
+    internal static IAsyncEnumerable<UnitOfWork> Configured(
+        this IAsyncEnumerable<UnitOfWork> source,
+        Func<StreamOptions, Func<IAsyncEnumerable<UnitOfWork>, IAsyncEnumerable<UnitOfWork>>> choose
+    ) => source is Sketch sketch ? choose(sketch.Options)(sketch) : source.ConfiguredByFirst(choose);
+
+    private static async IAsyncEnumerable<UnitOfWork> ConfiguredByFirst(
         this IAsyncEnumerable<UnitOfWork> source,
         Func<StreamOptions, Func<IAsyncEnumerable<UnitOfWork>, IAsyncEnumerable<UnitOfWork>>> choose,
         [EnumeratorCancellation] CancellationToken cancellationToken = default

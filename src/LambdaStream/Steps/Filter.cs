@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LambdaStream.Observing;
 
 namespace LambdaStream;
 
@@ -18,6 +19,8 @@ public static partial class Steps
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(predicate);
+        if (source is Sketch sketch)
+            return sketch.Then(nameof(Filter));
         return Impl(source, predicate, default);
 
         static async IAsyncEnumerable<UnitOfWork> Impl(
@@ -42,6 +45,8 @@ public static partial class Steps
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(predicate);
+        if (source is Sketch sketch)
+            return sketch.Then(nameof(Filter));
         return Impl(source, predicate, default);
 
         static async IAsyncEnumerable<UnitOfWork> Impl(

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LambdaStream.Observing;
 
 namespace LambdaStream;
 
@@ -12,6 +13,8 @@ public static partial class Steps
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(mapping);
+        if (source is Sketch sketch)
+            return sketch.Then(nameof(FlatMap));
         return Impl(source, mapping, default);
 
         static async IAsyncEnumerable<UnitOfWork> Impl(
@@ -40,6 +43,8 @@ public static partial class Steps
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(mapping);
+        if (source is Sketch sketch)
+            return sketch.Then(nameof(FlatMap));
         return Impl(source, mapping, default);
 
         static async IAsyncEnumerable<UnitOfWork> Impl(

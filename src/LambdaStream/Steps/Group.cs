@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LambdaStream.Observing;
 
 namespace LambdaStream;
 
@@ -14,6 +15,8 @@ public static partial class Steps
     )
     {
         ArgumentNullException.ThrowIfNull(source);
+        if (source is Sketch sketch)
+            return sketch.Then(nameof(Group));
         return Impl(source, key ?? (uow => uow.Event.PartitionKey), default);
 
         static async IAsyncEnumerable<UnitOfWork> Impl(

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LambdaStream.Observing;
 
 namespace LambdaStream;
 
@@ -12,6 +13,8 @@ public static partial class Steps
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(mapping);
+        if (source is Sketch sketch)
+            return sketch.Then(nameof(Map));
         return Impl(source, mapping, default);
 
         static async IAsyncEnumerable<UnitOfWork> Impl(
@@ -37,6 +40,8 @@ public static partial class Steps
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(mapping);
+        if (source is Sketch sketch)
+            return sketch.Then(nameof(Map));
         return Impl(source, mapping, default);
 
         static async IAsyncEnumerable<UnitOfWork> Impl(
@@ -52,4 +57,12 @@ public static partial class Steps
             }
         }
     }
+
+    /// <summary>The form for our own steps that call a service for one unit after the other.</summary>
+    internal static IAsyncEnumerable<UnitOfWork> Map(
+        this IAsyncEnumerable<UnitOfWork> source,
+        Io io,
+        Func<UnitOfWork, CancellationToken, ValueTask<UnitOfWork?>> mapping,
+        [CallerMemberName] string verb = ""
+    ) => source is Sketch sketch ? sketch.Then(verb, io, parallel: 1) : source.Map(io.Around(mapping));
 }

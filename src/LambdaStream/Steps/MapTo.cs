@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LambdaStream.Observing;
 
 namespace LambdaStream;
 
@@ -21,6 +22,8 @@ public static partial class Steps
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(slot);
+        if (source is Sketch sketch)
+            return sync is null && async is null ? source : sketch.Then(nameof(MapTo), slot.Name);
         if (sync is not null)
             return Impl(source, slot, sync, default);
         if (async is null)

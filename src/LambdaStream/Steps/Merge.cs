@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LambdaStream.Observing;
 
 namespace LambdaStream;
 
@@ -13,6 +14,8 @@ public static partial class Steps
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(others);
+        if (source is Sketch sketch)
+            return sketch.Then(nameof(Merge));
         return Impl([source, .. others], default);
 
         static async IAsyncEnumerable<UnitOfWork> Impl(

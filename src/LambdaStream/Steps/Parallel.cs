@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LambdaStream.Observing;
 
 namespace LambdaStream;
 
@@ -42,12 +43,16 @@ public static partial class Steps
         Func<StreamOptions, int> degree,
         Func<UnitOfWork, CancellationToken, ValueTask<UnitOfWork?>> step,
         Order order = Order.Output,
-        Func<UnitOfWork, object?>? key = null
+        Func<UnitOfWork, object?>? key = null,
+        Io? io = null,
+        [CallerMemberName] string verb = ""
     )
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(step);
-        return Impl(source, degree, step, order, key, default);
+        if (source is Sketch sketch)
+            return sketch.Then(verb, io, degree(sketch.Options));
+        return Impl(source, degree, io?.Around(step) ?? step, order, key, default);
 
         static async IAsyncEnumerable<UnitOfWork> Impl(
             IAsyncEnumerable<UnitOfWork> source,

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LambdaStream.Observing;
 
 namespace LambdaStream;
 
@@ -16,6 +17,8 @@ public static partial class Steps
         if (rate is null)
             return source;
         ArgumentOutOfRangeException.ThrowIfLessThan(rate.Count, 1);
+        if (source is Sketch sketch)
+            return sketch.Then(nameof(RateLimit), rate);
         return Impl(source, rate, default);
 
         static async IAsyncEnumerable<UnitOfWork> Impl(

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LambdaStream.Observing;
 
 namespace LambdaStream;
 
@@ -15,6 +16,8 @@ public static partial class Steps
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(combine);
+        if (source is Sketch sketch)
+            return sketch.Then(nameof(Reduce));
         return Impl(source, combine, default);
 
         static async IAsyncEnumerable<UnitOfWork> Impl(

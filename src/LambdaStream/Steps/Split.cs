@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LambdaStream.Observing;
 
 namespace LambdaStream;
 
@@ -24,7 +25,7 @@ public static partial class Steps
             { OnAsync: { } on } => source.Split(on, target),
             _ => throw new ArgumentException("The splitting says nothing of its parts. Set On.", nameof(splitting)),
         };
-        return splitting.Omit is null ? parts : parts.Map(splitting.Omit);
+        return splitting.Omit is null || parts is Sketch ? parts : parts.Map(splitting.Omit);
     }
 
     /// <summary>Makes one unit of work of each part of a unit, and leaves the part in a slot.</summary>
@@ -41,6 +42,8 @@ public static partial class Steps
     {
         ArgumentNullException.ThrowIfNull(parts);
         ArgumentNullException.ThrowIfNull(target);
+        if (source is Sketch sketch)
+            return sketch.Then(nameof(Split), target.Name);
         return source.FlatMap(uow => Parts(uow, parts(uow), target));
     }
 
@@ -54,6 +57,8 @@ public static partial class Steps
     {
         ArgumentNullException.ThrowIfNull(parts);
         ArgumentNullException.ThrowIfNull(target);
+        if (source is Sketch sketch)
+            return sketch.Then(nameof(Split), target.Name);
         return source.FlatMap(Units);
 
         async IAsyncEnumerable<UnitOfWork> Units(

@@ -1,3 +1,5 @@
+using LambdaStream.Observing;
+
 namespace LambdaStream;
 
 public static partial class Steps
@@ -6,6 +8,8 @@ public static partial class Steps
     public static IAsyncEnumerable<UnitOfWork> Tap(this IAsyncEnumerable<UnitOfWork> source, Action<UnitOfWork> look)
     {
         ArgumentNullException.ThrowIfNull(look);
+        if (source is Sketch sketch)
+            return sketch.Then(nameof(Tap));
         return source.Map(uow =>
         {
             look(uow);
@@ -20,6 +24,8 @@ public static partial class Steps
     )
     {
         ArgumentNullException.ThrowIfNull(look);
+        if (source is Sketch sketch)
+            return sketch.Then(nameof(Tap));
         return source.Map(
             async ValueTask<UnitOfWork?> (uow, cancellationToken) =>
             {

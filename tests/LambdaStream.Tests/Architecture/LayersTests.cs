@@ -20,7 +20,23 @@ public partial class LayersTests
         ["Faults"] = ["Connectors", "Compression", "Encryption", "Steps"],
         ["From"] = ["Filters", "Queries", "Connectors"],
         ["Flavors"] = ["Filters", "Queries", "Sinks", "Steps", "Connectors", "Encryption"],
-        ["Pipelines"] = ["Faults", "Filters", "From", "Queries", "Connectors", "Encryption"],
+        ["Metrics"] = ["Faults"],
+        ["Logging"] = ["Faults", "Connectors"],
+        ["Topology"] = [],
+        ["Tracing"] = ["Connectors"],
+        ["Pipelines"] =
+        [
+            "Faults",
+            "Filters",
+            "From",
+            "Queries",
+            "Connectors",
+            "Encryption",
+            "Metrics",
+            "Logging",
+            "Topology",
+            "Tracing",
+        ],
     };
 
     [Fact]
@@ -56,7 +72,7 @@ public partial class LayersTests
     [Fact]
     public void EveryFolder_HasItsPlaceInTheOrder()
     {
-        var nouns = new[] { "", "Json", "Events" };
+        var nouns = new[] { "", "Json", "Events", "Observing" };
         var folders = Directory.EnumerateDirectories(SourceFolder()).Select(path => Path.GetFileName(path)!);
 
         Assert.Empty(folders.Except(Allowed.Keys).Except(nouns));

@@ -133,6 +133,8 @@ public class AnyTests
 
     private sealed class Unmarked : Source
     {
+        internal override string Name => "Test";
+
         internal override Sources.Checkpoint Checkpoint => default;
 
         internal override void Read(Json payload, Sources.Intake intake) { }

@@ -76,6 +76,8 @@ public class SourceHeadTests
 
     private sealed class FetchingSource(Func<string, Event> fetch) : Source
     {
+        internal override string Name => "Test";
+
         internal override Checkpoint Checkpoint => Checkpoint.Each;
 
         internal override Func<IAsyncEnumerable<UnitOfWork>, IAsyncEnumerable<UnitOfWork>>? Head =>

@@ -6,12 +6,12 @@ namespace LambdaStream.Connectors;
 /// <summary>A place inside an attribute of DynamoDB, such as <c>address.lines[0]</c>. A name alone is an attribute, with dots and all.</summary>
 public sealed class DocumentPath
 {
-    private readonly Step[] _steps;
+    private readonly PathStep[] _steps;
 
     // A member's name, or the index of an element.
-    private readonly record struct Step(string? Name, int Index);
+    private readonly record struct PathStep(string? Name, int Index);
 
-    private DocumentPath(Step[] steps) => _steps = steps;
+    private DocumentPath(PathStep[] steps) => _steps = steps;
 
     /// <summary>An attribute, from which members and elements lead on.</summary>
     public static DocumentPath Of(string attribute)
@@ -25,7 +25,7 @@ public sealed class DocumentPath
     public static DocumentPath Parse(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var steps = new List<Step>();
+        var steps = new List<PathStep>();
         foreach (var part in path.Split('.'))
         {
             var bracket = part.IndexOf('[', StringComparison.Ordinal);
