@@ -41,7 +41,8 @@ public static partial class Steps
                     port.GetObjectAsync,
                     place,
                     cancellationToken
-                )
+                ),
+                uow.Invocation.Options
             );
         }
     }

@@ -15,10 +15,10 @@ public partial class LayersTests
         ["Connectors"] = [],
         ["Compression"] = [],
         ["Encryption"] = ["Connectors", "Steps"],
-        ["Queries"] = ["Connectors", "Steps", "Encryption"],
+        ["Queries"] = ["Connectors", "Steps", "Compression", "Encryption"],
         ["Sinks"] = ["Connectors", "Steps", "Compression", "Faults"],
         ["Faults"] = ["Connectors", "Compression", "Encryption", "Steps"],
-        ["From"] = ["Filters", "Queries", "Connectors"],
+        ["From"] = ["Filters", "Queries", "Connectors", "Compression"],
         ["Flavors"] = ["Filters", "Queries", "Sinks", "Steps", "Connectors", "Encryption"],
         ["Pipelines"] = ["Faults", "Filters", "From", "Queries", "Connectors", "Encryption"],
     };
