@@ -153,6 +153,7 @@ public sealed class Job : Rule
     {
         ArgumentNullException.ThrowIfNull(check);
         check.RequireEventType();
+        check.RequirePublish(Publish, PublishOptions);
         check.RequireParallel(Parallel);
         check.RequireSplit(Split);
         check.RequireDynamoDb(DynamoDb);

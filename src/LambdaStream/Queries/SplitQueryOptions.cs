@@ -23,10 +23,10 @@ public sealed record SplitQueryOptions
     /// Whether reading ends before the invocation's time does, because somebody keeps the place to go on from. By default a
     /// scan that does not come to its end is cancelled, and its record is delivered again.
     /// </summary>
-    internal bool EndsInTime { get; init; }
+    public bool EndsInTime { get; init; }
 
-    /// <summary>On a unit that is no item's: it only says where reading has ended.</summary>
-    internal static Slot<bool> IsOnlyAPlace { get; } = new("isOnlyAPlace", isOnlyAPlace => isOnlyAPlace);
+    /// <summary>On a unit that is no item's: with <see cref="EndsInTime"/> it says where reading has ended.</summary>
+    public static Slot<bool> IsOnlyAPlace { get; } = new("isOnlyAPlace", isOnlyAPlace => isOnlyAPlace);
 
     internal string TableOf(UnitOfWork uow, string? requested)
     {

@@ -28,6 +28,12 @@ public sealed record SqsOptions
     /// <summary>What stays in order; by default everything.</summary>
     public Order Order { get; init; }
 
+    /// <summary>
+    /// Whether a request has at most one message of a group, so that none overtakes an earlier one that fails and is sent again; by default
+    /// not, because it makes for more requests.
+    /// </summary>
+    public bool StrictOrder { get; init; }
+
     /// <summary>The most batches in a time; by default no limit.</summary>
     public Rate? Rate { get; init; }
 }
@@ -54,6 +60,12 @@ public sealed record SnsOptions
 
     /// <summary>What stays in order; by default everything.</summary>
     public Order Order { get; init; }
+
+    /// <summary>
+    /// Whether a request has at most one message of a group, so that none overtakes an earlier one that fails and is sent again; by default
+    /// not, because it makes for more requests.
+    /// </summary>
+    public bool StrictOrder { get; init; }
 
     /// <summary>The most messages, or batches, in a time; by default no limit.</summary>
     public Rate? Rate { get; init; }

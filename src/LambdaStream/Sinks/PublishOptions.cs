@@ -52,6 +52,12 @@ public sealed record PublishOptions
     /// <summary>What stays in order; by default everything.</summary>
     public Order Order { get; init; }
 
+    /// <summary>
+    /// Whether a request has at most one record of a partition key (Kinesis), so that none overtakes an earlier one that fails and is sent again; by default
+    /// not, because it makes for more requests.
+    /// </summary>
+    public bool StrictOrder { get; init; }
+
     /// <summary>Values of more bytes than this are compressed.</summary>
     public int? CompressionThreshold { get; init; }
 

@@ -37,6 +37,7 @@ public static partial class Steps
                     Rate = sink.Rate,
                     Order = sink.Order,
                     Key = record => record.PartitionKey,
+                    HasOneEntryOfAKey = sink.StrictOrder,
                     Service = nameof(StreamOptions.Kinesis),
                     Resource = request => request.StreamName,
                     ToRequest = (batch, records) => new() { StreamName = StreamName(batch), Records = records },

@@ -36,6 +36,7 @@ public static partial class Steps
                     Rate = sink.Rate,
                     Order = sink.Order,
                     Key = message => message.MessageGroupId,
+                    HasOneEntryOfAKey = sink.StrictOrder,
                     Service = nameof(StreamOptions.Sqs),
                     Resource = request => request.QueueUrl,
                     ToRequest = (batch, messages) => new() { QueueUrl = QueueUrl(batch), Entries = messages },

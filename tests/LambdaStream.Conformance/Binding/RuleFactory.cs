@@ -36,6 +36,8 @@ internal sealed class RuleFactory(VectorBinding vector)
             return null;
         }
         var rule = make(binding);
+        // A flavor that encrypts nothing takes these all the same, as the reference library does.
+        EncryptionForms.Function(binding);
         binding.ReportMissing($"the flavor {binding.Flavor}");
         return rule;
     }
@@ -109,7 +111,11 @@ internal sealed class RuleFactory(VectorBinding vector)
     private static Pipeline Pipeline(RuleBinding rule)
     {
         var steps = new StepFactory(rule).Make(rule.Members.Node("steps") as JsonArray ?? []);
-        return new(rule.Id, steps);
+        return new(rule.Id, steps)
+        {
+            Encryption = EncryptionForms.Fields(rule),
+            ToEncryption = EncryptionForms.Function(rule),
+        };
     }
 
     internal static Func<UnitOfWork, QueryRequest?>? ToQueryRequest(RuleBinding rule, string member = "toQueryRequest")
