@@ -14,8 +14,8 @@ public sealed partial record StreamOptions
     public IReadOnlyList<string> KmsRegions { get; init; } = [];
 
     /// <summary>
-    /// How encrypted values are written; by default as the Node library does. ENCRYPTION_FORMAT is <c>AES-256-CBC</c> or
-    /// <c>AES-256-GCM</c>; with AES <c>false</c> nothing is encrypted, for tests.
+    /// How encrypted values are written; by default as the Node library with aws-kms-ee 1.0.0 does. ENCRYPTION_FORMAT is
+    /// <c>AES-256-CBC</c>, <c>AES-256-CBC-TEXT-KEY</c> or <c>AES-256-GCM</c>; with AES <c>false</c> nothing is encrypted, for tests.
     /// </summary>
     public EncryptionFormat EncryptionFormat { get; init; }
 

@@ -154,9 +154,10 @@ public sealed partial record StreamOptions
                 {
                     null => byDefault,
                     "AES-256-CBC" => EncryptionFormat.AesCbc,
+                    "AES-256-CBC-TEXT-KEY" => EncryptionFormat.AesCbcTextKey,
                     "AES-256-GCM" => EncryptionFormat.AesGcm,
                     var other => throw new FormatException(
-                        $"The environment variable ENCRYPTION_FORMAT is '{other}', which is neither AES-256-CBC nor AES-256-GCM."
+                        $"The environment variable ENCRYPTION_FORMAT is '{other}', which is none of AES-256-CBC, AES-256-CBC-TEXT-KEY and AES-256-GCM."
                     ),
                 };
 

@@ -1,3 +1,4 @@
+using LambdaStream.Compression;
 using LambdaStream.Sinks;
 
 namespace LambdaStream;
@@ -93,6 +94,12 @@ public sealed partial record StreamOptions
 
     /// <summary>The names of members that are never published compressed.</summary>
     public IReadOnlyList<string> CompressionIgnore { get; init; } = [];
+
+    /// <summary>
+    /// The bytes that the compressed values of an event may have together once they are decompressed; by default, and for one
+    /// value at most, 64 MiB. An event with more is a fault that names the member.
+    /// </summary>
+    public int MaxDecompressedSize { get; init; } = JsonCompression.MaxInflatedBytes;
 
     /// <summary>How often the failed entries of a batch are sent again; by default 8. BATCH_MAX_RETRIES.</summary>
     public int BatchMaxRetries { get; init; } = 8;

@@ -1,6 +1,8 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.IO.Compression;
+using System.Text;
 using System.Text.Json;
 
 namespace LambdaStream.Compression;
@@ -12,26 +14,29 @@ internal static partial class JsonCompression
     /// <summary>A value may not grow beyond this when it is decompressed: 64 MiB, ten times Lambda's payload.</summary>
     public const int MaxInflatedBytes = 64 * 1024 * 1024;
 
+    // No deflated byte stands for more.
+    private const int MaxRatio = 1_032;
+
     public static ReadOnlySpan<byte> Prefix => "COMPRESSED"u8;
 
     /// <summary>Gives what a <c>COMPRESSED</c> string stands for.</summary>
     /// <returns>False for a string that only starts with the prefix, such as "COMPRESSED air".</returns>
+    /// <exception cref="InvalidDataException">It has more inside than a value may have.</exception>
     public static bool TryInflate(Json text, out Json inflated)
     {
         inflated = default;
-        var content = text.Raw[1..^1];
-        if (!content.StartsWith(Prefix))
+        if (Base64In(text.Raw[1..^1]) is not { IsEmpty: false } base64)
             return false;
-        content = content[Prefix.Length..];
-        var gzipped = ArrayPool<byte>.Shared.Rent(Base64.GetMaxDecodedFromUtf8Length(content.Length));
+        var gzipped = ArrayPool<byte>.Shared.Rent(Base64.GetMaxDecodedFromUtf8Length(base64.Length));
         try
         {
-            if (Base64.DecodeFromUtf8(content, gzipped, out _, out var length) is not OperationStatus.Done)
+            if (Base64.DecodeFromUtf8(base64, gzipped, out _, out var length) is not OperationStatus.Done)
                 return false;
-            // The magic number of gzip: anything else is the user's own text.
-            if (length < 18 || gzipped[0] != 0x1f || gzipped[1] != 0x8b)
+            if (InflatedSize(gzipped.AsSpan(0, length)) is not { } size)
                 return false;
-            if (Gunzip(gzipped, length) is not { } json)
+            if (size > MaxInflatedBytes)
+                throw new InvalidDataException($"A COMPRESSED value has more than {MaxInflatedBytes} bytes inside.");
+            if (Gunzip(gzipped, length, (int)size) is not { } json)
                 return false;
             // What is inside is taken as it is, even where it looks compressed once more, as the Node library does.
             inflated = Json.Parse(json);
@@ -40,6 +45,26 @@ internal static partial class JsonCompression
         catch (JsonException)
         {
             return false;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(gzipped);
+        }
+    }
+
+    /// <summary>The bytes that a string has once decompressed, by what its end says; null where it is no compressed one.</summary>
+    /// <param name="content">The string without its quotes.</param>
+    /// <remarks>A value that is longer than it says is none, so nobody pays for more than this.</remarks>
+    public static long? InflatedSizeOf(ReadOnlySpan<byte> content)
+    {
+        if (Base64In(content) is not { IsEmpty: false } base64)
+            return null;
+        var gzipped = ArrayPool<byte>.Shared.Rent(Base64.GetMaxDecodedFromUtf8Length(base64.Length));
+        try
+        {
+            return Base64.DecodeFromUtf8(base64, gzipped, out _, out var length) is OperationStatus.Done
+                ? InflatedSize(gzipped.AsSpan(0, length))
+                : null;
         }
         finally
         {
@@ -89,40 +114,38 @@ internal static partial class JsonCompression
         }
     }
 
-    private static byte[]? Gunzip(byte[] gzipped, int length)
+    // Base64 needs no escapes, but some writers escape its slash or its plus.
+    private static ReadOnlySpan<byte> Base64In(ReadOnlySpan<byte> content)
+    {
+        if (!content.StartsWith(Prefix))
+            return default;
+        content = content[Prefix.Length..];
+        return content.Contains((byte)'\\') ? Encoding.UTF8.GetBytes(JsonText.ReadString(content)) : content;
+    }
+
+    // What does not begin as gzip, or says that it has more inside than can be, is the user's own text.
+    private static long? InflatedSize(ReadOnlySpan<byte> gzipped)
+    {
+        if (gzipped is not [0x1f, 0x8b, ..] || gzipped.Length < 18)
+            return null;
+        long size = BinaryPrimitives.ReadUInt32LittleEndian(gzipped[^4..]);
+        return size <= (long)gzipped.Length * MaxRatio ? size : null;
+    }
+
+    private static byte[]? Gunzip(byte[] gzipped, int length, int size)
     {
         using var gzip = new GZipStream(new MemoryStream(gzipped, 0, length), CompressionMode.Decompress);
-        using var inflated = new MemoryStream(length * 4);
-        var chunk = ArrayPool<byte>.Shared.Rent(16 * 1024);
+        var inflated = new byte[size];
         try
         {
-            while (Read(gzip, chunk) is not 0 and var read)
-            {
-                if (read < 0)
-                    return null;
-                if (inflated.Length + read > MaxInflatedBytes)
-                    throw new InvalidDataException(
-                        $"A COMPRESSED value has more than {MaxInflatedBytes} bytes inside."
-                    );
-                inflated.Write(chunk, 0, read);
-            }
-            return inflated.ToArray();
+            // The last read finds the end, at which the checksum is.
+            return gzip.ReadAtLeast(inflated, size, throwOnEndOfStream: false) == size && gzip.ReadByte() < 0
+                ? inflated
+                : null;
         }
-        finally
+        catch (InvalidDataException)
         {
-            ArrayPool<byte>.Shared.Return(chunk);
-        }
-
-        static int Read(GZipStream gzip, byte[] chunk)
-        {
-            try
-            {
-                return gzip.Read(chunk);
-            }
-            catch (InvalidDataException)
-            {
-                return -1;
-            }
+            return null;
         }
     }
 }

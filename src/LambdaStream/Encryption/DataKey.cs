@@ -39,11 +39,11 @@ internal sealed class DataKey
     /// <summary>The key itself, for GCM.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes;
 
-    /// <summary>The passphrase of today's Node services: the bytes in decimal, separated by commas.</summary>
+    /// <summary>The passphrase of Node services with aws-kms-ee 1.0.0: the bytes in decimal, separated by commas.</summary>
     public ReadOnlySpan<byte> Passphrase => _listed;
 
-    /// <summary>The passphrase of Node services on the SDK before version 3: the bytes read as UTF-8, whatever that loses.</summary>
-    public ReadOnlySpan<byte> OldPassphrase => _decoded;
+    /// <summary>The passphrase of Node services with aws-kms-ee 1.0.3 or one below 1.0: the bytes read as UTF-8, whatever that loses.</summary>
+    public ReadOnlySpan<byte> TextPassphrase => _decoded;
 
     /// <summary>Says that a value is encrypted with it.</summary>
     public void CountValue() => Interlocked.Increment(ref _values);

@@ -24,6 +24,11 @@ internal static class FieldCipher
                         plain.WrittenSpan,
                         RandomNumberGenerator.GetBytes(OpenSslCipher.SaltSize)
                     ),
+                    EncryptionFormat.AesCbcTextKey => OpenSslCipher.Encrypt(
+                        key.TextPassphrase,
+                        plain.WrittenSpan,
+                        RandomNumberGenerator.GetBytes(OpenSslCipher.SaltSize)
+                    ),
                     EncryptionFormat.AesGcm => GcmCipher.Encrypt(
                         key.Bytes,
                         plain.WrittenSpan,
@@ -59,14 +64,14 @@ internal static class FieldCipher
             : throw Unreadable(name, "does not have the form of an encrypted value");
     }
 
-    // Today's passphrase first, then that of the time before version 3 of the SDK. A wrong one passes for a right one, by its
-    // padding, in one of 256 cases, but then its text is none.
+    // The data does not say which version of aws-kms-ee wrote it, so both passphrases are tried. A wrong one passes for a right
+    // one, by its padding, in one of 256 cases, but then its text is none.
     private static Json? Salted(DataKey key, byte[] bytes)
     {
         var text = Text(OpenSslCipher.Decrypt(key.Passphrase, bytes));
         if (text is not null && IsJson(text))
             return PlainText.Read(text);
-        var old = Text(OpenSslCipher.Decrypt(key.OldPassphrase, bytes));
+        var old = Text(OpenSslCipher.Decrypt(key.TextPassphrase, bytes));
         if (old is not null && (text is null || IsJson(old)))
             return PlainText.Read(old);
         return text is null ? default(Json?) : PlainText.Read(text);

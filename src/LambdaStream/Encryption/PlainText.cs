@@ -6,7 +6,7 @@ namespace LambdaStream.Encryption;
 /// <summary>What is encrypted of a value: its JSON text, as <c>JSON.stringify</c> writes it.</summary>
 internal static class PlainText
 {
-    /// <summary>The text without white space and needless escapes. Numbers keep their digits.</summary>
+    /// <summary>The text without white space and needless escapes. Numbers keep their digits, with a small e.</summary>
     public static ArrayBufferWriter<byte> Of(Json value)
     {
         ReadOnlySpan<byte> text = value.ToUtf8();
@@ -20,7 +20,10 @@ internal static class PlainText
                 i = end;
                 continue;
             }
-            if (JsonText.SkipWhiteSpace(text, i) == i)
+            // Only a number has a large E here. By that readers know strings of old writers, so it becomes a small one.
+            if (text[i] == 'E')
+                output.Write("e"u8);
+            else if (JsonText.SkipWhiteSpace(text, i) == i)
                 output.Write(text.Slice(i, 1));
             i++;
         }

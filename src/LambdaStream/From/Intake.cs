@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
+using LambdaStream.Compression;
 using LambdaStream.Connectors;
 using LambdaStream.Filters;
 
@@ -169,6 +170,7 @@ internal sealed class Intake(Invocation invocation, Router router, IReceiver rec
                 Unwanted();
                 return false;
             }
+            DecompressedSize.Check(json.Raw, invocation.Options.MaxDecompressedSize);
             @event = LambdaStream.Event.From(json, scanned, head.Id);
         }
         // A compressed value may turn out to be without end.

@@ -23,7 +23,7 @@ public static partial class From
         // The object is not kept beside the event, which holds its bytes.
         private static UnitOfWork WithEvent(UnitOfWork uow) =>
             uow.Get(Slots.S3GetResponse) is { } response
-                ? uow.With(StoredEvent.In(response)).With(Slots.S3GetResponse, null)
+                ? uow.With(StoredEvent.In(response, uow.Invocation.Options)).With(Slots.S3GetResponse, null)
                 : uow;
     }
 }

@@ -45,7 +45,8 @@ public static partial class Steps
                     port.GetObjectAsync,
                     place,
                     cancellationToken
-                )
+                ),
+                uow.Invocation.Options
             );
         }
     }

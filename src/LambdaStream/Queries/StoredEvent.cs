@@ -1,3 +1,4 @@
+using LambdaStream.Compression;
 using LambdaStream.Connectors;
 
 namespace LambdaStream.Queries;
@@ -6,10 +7,13 @@ namespace LambdaStream.Queries;
 internal static class StoredEvent
 {
     /// <exception cref="System.Text.Json.JsonException">The object is no event.</exception>
-    public static Event In(GetObjectResponse response)
+    /// <exception cref="InvalidDataException">It has too much inside.</exception>
+    public static Event In(GetObjectResponse response, StreamOptions options)
     {
         var content = response.Body.ToArray();
         var json = new Json(content, 0, content.Length, mayBeCompressed: true).Trimmed;
-        return Event.From(json, EventHead.Scan(json));
+        var scanned = EventHead.Scan(json);
+        DecompressedSize.Check(json.Raw, options.MaxDecompressedSize);
+        return Event.From(json, scanned);
     }
 }

@@ -178,6 +178,37 @@ public class JsonCompressionTests
         Assert.Equal(json, inflated.ToString());
     }
 
+    // System.Text.Json escapes a plus, others a slash.
+    [Theory]
+    [InlineData("H4sIAAAAAAACA6tWSlayMjQzqwUA/eTe\\u002BwkAAAA=")]
+    [InlineData("H4sIAAAAAAACA6tWSlayMjQzqwUA\\/eTe+wkAAAA=")]
+    public void TryInflate_EscapesInTheBase64_AreRead(string base64)
+    {
+        Assert.True(JsonCompression.TryInflate(Json.Parse($"\"COMPRESSED{base64}\""), out var inflated));
+        Assert.Equal("""{"c":166}""", inflated.ToString());
+    }
+
+    // The end of gzip says how much is inside: nothing is read beyond.
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(1)]
+    [InlineData(1_000_000)]
+    public void TryInflate_WhatIsLongerOrShorterThanItSays_IsText(int difference)
+    {
+        var gzipped = Convert.FromBase64String(FromNode["COMPRESSED".Length..]);
+        System.Buffers.Binary.BinaryPrimitives.WriteInt32LittleEndian(gzipped.AsSpan(^4), 7 + difference);
+
+        Assert.False(JsonCompression.TryInflate($"COMPRESSED{Convert.ToBase64String(gzipped)}", out _));
+    }
+
+    [Fact]
+    public void TryInflate_SeveralPiecesOfGzip_AreText()
+    {
+        var piece = Convert.FromBase64String(FromNode["COMPRESSED".Length..]);
+
+        Assert.False(JsonCompression.TryInflate($"COMPRESSED{Convert.ToBase64String([.. piece, .. piece])}", out _));
+    }
+
     [Fact]
     public void TryInflate_WhatGrowsWithoutEnd_IsRefused()
     {

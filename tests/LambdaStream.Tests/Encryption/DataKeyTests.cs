@@ -16,7 +16,7 @@ public class DataKeyTests
         Assert.False(key.TryEnter());
         Assert.All(key.Bytes.ToArray(), value => Assert.Equal(0, value));
         Assert.All(key.Passphrase.ToArray(), value => Assert.Equal(0, value));
-        Assert.All(key.OldPassphrase.ToArray(), value => Assert.Equal(0, value));
+        Assert.All(key.TextPassphrase.ToArray(), value => Assert.Equal(0, value));
         // What the port gave is the port's.
         Assert.Equal(SomeKey.Bytes, given);
     }

@@ -48,6 +48,7 @@ public class EncryptionOptionsTests
     [InlineData("false", "AES-256-GCM", EncryptionFormat.Base64)]
     [InlineData(null, "AES-256-GCM", EncryptionFormat.AesGcm)]
     [InlineData(null, "AES-256-CBC", EncryptionFormat.AesCbc)]
+    [InlineData(null, "AES-256-CBC-TEXT-KEY", EncryptionFormat.AesCbcTextKey)]
     public void FromEnvironment_Format(string? aes, string? format, EncryptionFormat expected) =>
         Assert.Equal(expected, Read(("AES", aes), ("ENCRYPTION_FORMAT", format)).EncryptionFormat);
 

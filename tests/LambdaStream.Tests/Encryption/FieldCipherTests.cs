@@ -21,6 +21,17 @@ public class FieldCipherTests
             Assert.Equal(text, Decrypt(FieldCipher.Encrypt(Key, format, "name", Json.Parse(text)), format));
     }
 
+    // As the readers know it, 1E5 were a string.
+    [Fact]
+    public void Decrypt_ANumberWithALargeE_IsTheSameNumber() =>
+        Assert.Equal(
+            "1.50e+5",
+            Decrypt(
+                FieldCipher.Encrypt(Key, EncryptionFormat.AesCbc, "name", Json.Parse("1.50E+5")),
+                EncryptionFormat.AesCbc
+            )
+        );
+
     // Made with CryptoJS 4.2.0 under the older passphrase. 1E5 is a string there, because new writers use a small e.
     [Theory]
     [InlineData("U2FsdGVkX1+Nve6V3JiYfBKHEyXCDUQIydMdlFMxv48=", "\"Ann\"")]

@@ -17,7 +17,7 @@ public class OpenSslCipherTests
         );
         Assert.Equal(
             "dd94793befbfbdefbfbdefbfbdefbfbd6939efbfbdefbfbd33efbfbd1f5f47efbfbdefbfbd60efbfbdefbfbdefbfbd0b67efbfbd5e24efbfbd0032efbfbd",
-            Convert.ToHexStringLower(Key.OldPassphrase)
+            Convert.ToHexStringLower(Key.TextPassphrase)
         );
     }
 
@@ -53,8 +53,8 @@ public class OpenSslCipherTests
         "000102030405060b",
         "U2FsdGVkX18AAQIDBAUGC+DNlgSV7+b7YnL2l6odOkPOZCmrya0A8E/3vDLT9ifiN/4f2bbk5V73VtKVi40iKQ=="
     )]
-    public void Encrypt_OldPassphrase_IsCryptoJsBitByBit(string text, string salt, string expected) =>
-        Check(Key.OldPassphrase, text, salt, expected);
+    public void Encrypt_TextPassphrase_IsCryptoJsBitByBit(string text, string salt, string expected) =>
+        Check(Key.TextPassphrase, text, salt, expected);
 
     // openssl enc -aes-256-cbc -md md5 -salt -pass pass:221,148,...
     [Fact]

@@ -1,0 +1,4 @@
+using LambdaStream.NodeCompat.Tests;
+
+[assembly: AssemblyFixture(typeof(NodeLibrary))]
+[assembly: AssemblyFixture(typeof(NodeLibraryWithFirstEncryptor))]
