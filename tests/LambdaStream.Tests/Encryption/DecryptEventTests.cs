@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using LambdaStream.Connectors;
-using LambdaStream.Encryption;
 using LambdaStream.Testing;
 using Xunit;
 

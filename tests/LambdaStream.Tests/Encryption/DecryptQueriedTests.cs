@@ -1,5 +1,4 @@
 using LambdaStream.Connectors;
-using LambdaStream.Queries;
 using LambdaStream.Testing;
 using Xunit;
 
