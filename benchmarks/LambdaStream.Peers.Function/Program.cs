@@ -1,7 +1,6 @@
 // The listener as the program that Lambda starts: its table and its bus are AWS, whose endpoint the environment names.
 // peers/node/bootstrap.mjs is the Node library's.
 using LambdaStream;
-using LambdaStream.Aws;
 
 const long ttlSeconds = 33 * 86_400;
 var options = StreamOptions.FromEnvironment().UseAws();

@@ -1,5 +1,3 @@
-using LambdaStream.Connectors;
-
 namespace LambdaStream.Peers;
 
 /// <summary>A function that evaluates correlated events, as a user of LambdaStream writes it.</summary>

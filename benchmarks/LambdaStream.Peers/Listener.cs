@@ -1,4 +1,3 @@
-using LambdaStream.Aws;
 using LambdaStream.Connectors;
 
 namespace LambdaStream.Peers;

@@ -1,5 +1,3 @@
-using LambdaStream.Connectors;
-
 namespace LambdaStream.Peers;
 
 /// <summary>One way to process a payload, and what it asks its services for.</summary>

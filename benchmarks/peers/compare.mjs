@@ -45,10 +45,10 @@ const payload = (kind, records) => {
 
 // What the floor costs, to decoding alone, stands in a file, so that it cannot quietly become slower and flatter us.
 const FLOORS = JSON.parse(readFileSync(`${import.meta.dirname}/floor.json`));
-const NOISE = 1.3;
+const NOISE = 1.5;
 const checkFloor = ({ name, floor, decode }) => {
-  if (!floor || floor.us / decode.us <= FLOORS[name] * NOISE) return;
-  console.error(`${name}: the floor costs ${(floor.us / decode.us).toFixed(2)} times decoding alone, and should cost ${FLOORS[name]}.`);
+  if (!floor || floor.best / decode.best <= FLOORS[name] * NOISE) return;
+  console.error(`${name}: the floor costs ${(floor.best / decode.best).toFixed(2)} times decoding alone, and should cost ${FLOORS[name]}.`);
   process.exitCode = 1;
 };
 
@@ -97,6 +97,7 @@ const compare = (name) => {
       }
       const measured = Object.fromEntries(sides.map((side) => [side.name, {
         us: median(side.costs),
+        best: Math.min(...side.costs),
         spread: (Math.max(...side.costs) - Math.min(...side.costs)) / median(side.costs),
         bytes: side.bytes,
       }]));
