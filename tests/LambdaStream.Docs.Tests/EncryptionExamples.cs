@@ -50,7 +50,7 @@ public class EncryptionExamples
         Assert.Equal(("Ann", "123"), (thing["name"].GetText(), thing["ssn"].GetText()));
     }
 
-    private static Rule Publishing() =>
+    private static Cdc Publishing() =>
         new Cdc
         {
             Id = "thing",
@@ -59,7 +59,7 @@ public class EncryptionExamples
             Encryption = new() { Fields = ["name", "ssn"] },
         };
 
-    private static Rule Storing() =>
+    private static Materialize Storing() =>
         new Materialize
         {
             Id = "thing",
