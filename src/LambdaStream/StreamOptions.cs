@@ -68,7 +68,7 @@ public sealed partial record StreamOptions
     /// <summary>Queries in flight in one pipeline; by default 4. QUERY_PARALLEL, else PARALLEL.</summary>
     public int QueryParallel { get; init; } = 4;
 
-    /// <summary>Scans in flight in one pipeline; by default 4. SCAN_PARALLEL, else PARALLEL.</summary>
+    /// <summary>Scans, and queries that make a unit of each item, begun at once in one pipeline; by default 4. SCAN_PARALLEL, else PARALLEL.</summary>
     public int ScanParallel { get; init; } = 4;
 
     /// <summary>Batches in flight to the bus from one pipeline; by default 8. PUBLISH_PARALLEL, else PARALLEL.</summary>

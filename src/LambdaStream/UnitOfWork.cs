@@ -110,6 +110,9 @@ public sealed class UnitOfWork
     /// </summary>
     public UnitOfWork WithoutRecord() => new(_scope, null, Event, Origins, Batch, _slots, IsPart);
 
+    /// <summary>The unit without the units that were batched, grouped or compacted into it; their records stay its own.</summary>
+    public UnitOfWork WithoutBatch() => new(_scope, Record, Event, Origins, [], _slots, IsPart);
+
     /// <summary>The unit as a fault event shows it: without the values of fields that are encrypted elsewhere.</summary>
     public override string ToString()
     {

@@ -110,6 +110,7 @@ public sealed class Job : Rule
         var pages = new SplitQueryOptions
         {
             TableName = TableName,
+            Parallel = Parallel,
             DynamoDb = DynamoDb,
             EndsInTime = HasCursor,
         };

@@ -34,7 +34,7 @@ public static partial class Steps
             [EnumeratorCancellation] CancellationToken cancellationToken
         )
         {
-            if (uow.Get(Slots.S3GetRequest) is not { } request)
+            if (uow.Get(query.GetRequest) is not { } request)
             {
                 yield return uow;
                 yield break;
@@ -50,7 +50,7 @@ public static partial class Steps
             await foreach (var line in Lines(stream, query.Delimiter, cancellationToken))
             {
                 if (query.LineFilter is null || query.LineFilter(line))
-                    yield return uow.With(Slots.S3Line, line);
+                    yield return uow.With(query.Line, line);
             }
         }
 

@@ -17,8 +17,8 @@ public static partial class Steps
         return source.Concurrently(
             all => query.Parallel ?? all.S3Parallel,
             async (uow, token) =>
-                uow.Get(Slots.S3ListRequest) is { } request
-                    ? uow.With(Slots.S3ListResponse, await ListAsync(uow, request, query, token))
+                uow.Get(query.ListRequest) is { } request
+                    ? uow.With(query.ListResponse, await ListAsync(uow, request, query, token))
                     : uow,
             query.Order
         );
@@ -44,7 +44,7 @@ public static partial class Steps
             [EnumeratorCancellation] CancellationToken cancellationToken
         )
         {
-            if (uow.Get(Slots.S3ListRequest) is not { } request)
+            if (uow.Get(query.ListRequest) is not { } request)
             {
                 yield return uow;
                 yield break;
@@ -52,9 +52,9 @@ public static partial class Steps
             while (true)
             {
                 var page = await ListAsync(uow, request, query, cancellationToken);
-                var unit = uow.With(Slots.S3ListRequest, request);
+                var unit = uow.With(query.ListRequest, request);
                 foreach (var content in page.Contents)
-                    yield return unit.With(Slots.S3ListResponse, page with { Contents = [], Content = content });
+                    yield return unit.With(query.ListResponse, page with { Contents = [], Content = content });
                 if (!page.IsTruncated)
                     yield break;
                 if (page.NextContinuationToken is not { } next || next == request.ContinuationToken)

@@ -23,14 +23,14 @@ public static partial class Steps
             .RateLimit(query.Rate)
             .Concurrently(
                 all => query.Parallel ?? all.QueryParallel,
-                (uow, token) => uow.Get(Slots.QueryRequest) is { } request ? AskAsync(uow, request, token) : new(uow),
+                (uow, token) => uow.Get(query.QueryRequest) is { } request ? AskAsync(uow, request, token) : new(uow),
                 query.Order
             );
 
         async ValueTask<UnitOfWork?> AskAsync(UnitOfWork uow, QueryRequest request, CancellationToken cancellationToken)
         {
             var found = await uow.QueryAllAsync(request, query, isFresh: false, cancellationToken);
-            return uow.With(Slots.QueryResponse, found.Items).WithSecrets(found.Fields);
+            return uow.With(query.QueryResponse, found.Items).WithSecrets(found.Fields);
         }
     }
 

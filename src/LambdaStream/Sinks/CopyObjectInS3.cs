@@ -20,7 +20,7 @@ public static partial class Steps
                 async (uow, token) =>
                     Located(uow) is { } request
                         ? uow.With(
-                            Slots.S3CopyResponse,
+                            sink.CopyResponse,
                             await uow.AskAsync(
                                 nameof(StreamOptions.S3),
                                 request.Bucket,
@@ -35,7 +35,7 @@ public static partial class Steps
             );
 
         CopyObjectRequest? Located(UnitOfWork uow) =>
-            uow.Get(Slots.S3CopyRequest) is { } request
+            uow.Get(sink.CopyRequest) is { } request
                 ? request with
                 {
                     Bucket = uow.Bucket(request.Bucket, sink.BucketName),

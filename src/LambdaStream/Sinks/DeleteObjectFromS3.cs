@@ -20,7 +20,7 @@ public static partial class Steps
                 async (uow, token) =>
                     Located(uow) is { } request
                         ? uow.With(
-                            Slots.S3DeleteResponse,
+                            sink.DeleteResponse,
                             await uow.AskAsync(
                                 nameof(StreamOptions.S3),
                                 request.Bucket,
@@ -35,7 +35,7 @@ public static partial class Steps
             );
 
         DeleteObjectRequest? Located(UnitOfWork uow) =>
-            uow.Get(Slots.S3DeleteRequest) is { } request
+            uow.Get(sink.DeleteRequest) is { } request
                 ? request with
                 {
                     Bucket = uow.Bucket(request.Bucket, sink.BucketName),

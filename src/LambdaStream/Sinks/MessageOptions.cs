@@ -22,6 +22,9 @@ public sealed record SqsOptions
     /// <summary>The bytes of a batch and of a message, as JSON; SQS takes 1,048,576.</summary>
     public int? MaxPayloadSize { get; init; }
 
+    /// <summary>How messages that fail are sent again; by default as the options say.</summary>
+    public BatchRetryOptions? Retry { get; init; }
+
     /// <summary>Batches in flight.</summary>
     public int? Parallel { get; init; }
 

@@ -35,6 +35,8 @@ public static partial class Steps
                     Size = Size,
                     Parallel = all => sink.Parallel ?? all.PublishParallel,
                     Rate = sink.Rate,
+                    Retry = sink.Retry,
+                    FailsRecords = sink.FailsRecords,
                     Order = sink.Order,
                     Key = record => record.PartitionKey,
                     HasOneEntryOfAKey = sink.StrictOrder,

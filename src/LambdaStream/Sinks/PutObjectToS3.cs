@@ -20,7 +20,7 @@ public static partial class Steps
                 async (uow, token) =>
                     Located(uow) is { } request
                         ? uow.With(
-                            Slots.S3PutResponse,
+                            sink.PutResponse,
                             await uow.AskAsync(
                                 nameof(StreamOptions.S3),
                                 request.Bucket,
@@ -35,7 +35,7 @@ public static partial class Steps
             );
 
         PutObjectRequest? Located(UnitOfWork uow) =>
-            uow.Get(Slots.S3PutRequest) is { } request
+            uow.Get(sink.PutRequest) is { } request
                 ? request with
                 {
                     Bucket = uow.Bucket(request.Bucket, sink.BucketName),

@@ -34,6 +34,7 @@ public static partial class Steps
                     Size = message => SqsJson.Of(message).Raw.Length,
                     Parallel = all => sink.Parallel ?? all.SqsParallel,
                     Rate = sink.Rate,
+                    Retry = sink.Retry,
                     Order = sink.Order,
                     Key = message => message.MessageGroupId,
                     HasOneEntryOfAKey = sink.StrictOrder,

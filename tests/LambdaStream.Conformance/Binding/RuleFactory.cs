@@ -60,6 +60,7 @@ internal sealed class RuleFactory(VectorBinding vector)
             ToFallbackUpdateRequest = rule.Mapping("toFallbackUpdateRequest", forms.UpdateItem),
             TableName = rule.Members.Text("tableName"),
             Parallel = rule.Members.Number("parallel"),
+            Rate = rule.Members.Rate(),
             ThrowConditionFailure = rule.Members.Flag("throwConditionFailure"),
         };
     }
@@ -103,8 +104,8 @@ internal sealed class RuleFactory(VectorBinding vector)
             ToSnsMessage = isSns ? rule.Mappings("toMessage", rule.Vector.Messages.Sns) : null,
             TableName = rule.Members.Text("tableName"),
             Parallel = rule.Members.Number("parallel"),
-            SqsOptions = MessageOptions.Sqs(rule.Members),
-            SnsOptions = MessageOptions.Sns(rule.Members),
+            SqsOptions = MessageOptions.Sqs(rule),
+            SnsOptions = MessageOptions.Sns(rule),
         };
     }
 
@@ -123,6 +124,7 @@ internal sealed class RuleFactory(VectorBinding vector)
         var pk = rule.Members.Text("pkFn") ?? "pk";
         var (index, attribute) = (rule.Members.Text("indexNm"), rule.Members.Text("indexFn"));
         var isRelated = rule.Members.Flag("queryRelated");
+        rule.Vector.Slots.Alias("queryResponse", rule.Members.Text("queryResponseField"));
         if (rule.Members.Node(member) is not JsonValue helper)
             return rule.Mapping(member, rule.Vector.Forms.Query) ?? (isRelated ? Query.ByPartition(pk) : null);
         switch (helper.ToString())
@@ -140,6 +142,7 @@ internal sealed class RuleFactory(VectorBinding vector)
     internal static Func<UnitOfWork, BatchGetItemRequest?>? ToGetRequest(RuleBinding rule)
     {
         var keys = rule.Members.Texts("fks") ?? [];
+        rule.Vector.Slots.Alias("batchGetResponse", rule.Members.Text("batchGetResponseField"));
         if (rule.Members.Node("toGetRequest") is not JsonValue helper)
             return rule.Mapping("toGetRequest", rule.Vector.Forms.BatchGetItem);
         if (helper.ToString() == "toGetRequest")

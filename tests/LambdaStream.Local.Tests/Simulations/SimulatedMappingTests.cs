@@ -209,6 +209,57 @@ public class SimulatedMappingTests
         Assert.Equal(["t-0:0 t-2:0", "t-1:0"], _log.Order());
     }
 
+    [Fact]
+    public void OptionsThatLambdaRefuses_AreRefused()
+    {
+        var (stream, topic, fifo) = (World.Stream("s"), World.KafkaTopic("t"), World.Queue("q.fifo"));
+        EventSourceMappingOptions[] ofStreams =
+        [
+            new() { ParallelizationFactor = 11 },
+            new() { ParallelizationFactor = 2, TumblingWindowInSeconds = 10 },
+            new() { MaximumBatchingWindowInSeconds = 301 },
+            new() { MaximumRecordAgeInSeconds = 59 },
+            new() { OnFailure = fifo },
+        ];
+        EventSourceMappingOptions[] ofTopics =
+        [
+            new() { ParallelizationFactor = 2 },
+            new() { TumblingWindowInSeconds = 10 },
+            new() { Pollers = 2 },
+        ];
+
+        Assert.All(
+            ofStreams,
+            options => Assert.ThrowsAny<ArgumentException>(() => World.Connect(stream, Function(), options))
+        );
+        Assert.All(
+            ofTopics,
+            options => Assert.ThrowsAny<ArgumentException>(() => World.Connect(topic, Function(), options))
+        );
+        Assert.ThrowsAny<ArgumentException>(() =>
+            World.Connect(fifo, Function(), new() { MaximumBatchingWindowInSeconds = 1 })
+        );
+    }
+
+    [Fact]
+    public async Task ADrainedWorld_WaitsForNoWindowAndNoBackOff()
+    {
+        var world = Some.World();
+        var stream = world.Stream("s");
+        var function = new CollectingFunction(_ => throw new FormatException());
+        var mapping = world.Connect(
+            stream,
+            function.InvokeAsync,
+            new() { MaximumBatchingWindowInSeconds = 300, MaximumRetryAttempts = 2 }
+        );
+        stream.Put("k", "a"u8.ToArray());
+
+        await world.DrainAsync(cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal(["a", "a", "a"], function.Batches);
+        Assert.Single(mapping.OnFailure);
+    }
+
     private static string OffsetsIn(ReadOnlyMemory<byte> payload)
     {
         var partitions = new List<string>();
