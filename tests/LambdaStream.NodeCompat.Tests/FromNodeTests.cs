@@ -17,6 +17,7 @@ public sealed class FromNodeTests(NodeLibrary node, ITestOutputHelper output)
         new(Way.Collected, 40),
         new(Way.Fault),
         new(Way.Fault, 10 * 1024),
+        new(Way.Fault, 10 * 1024, IsEncrypted: true),
     ];
 
     [Fact]
@@ -92,10 +93,12 @@ public sealed class FromNodeTests(NodeLibrary node, ITestOutputHelper output)
                 return (published.Seen, await Ours.ReadCollectedAsync(insertions), published.Wire);
 
             case Way.Fault:
+                var arrived = await PublishAsync(form with { By = Way.Kinesis }, list);
                 var faults = await node.AskAsync(
                     "fail",
                     ("source", "kinesis"),
-                    ("payload", Json.Parse(Wire.Stream(events))),
+                    ("payload", Json.Parse(Wire.Stream(arrived.Wire))),
+                    ("decrypt", true),
                     ("message", "bad"),
                     ("compressionThreshold", form.ThresholdJson)
                 );

@@ -14,6 +14,7 @@ public sealed class ToNodeTests(NodeLibrary node, ITestOutputHelper output)
         new(Way.Collected, 40),
         new(Way.Fault),
         new(Way.Fault, 300),
+        new(Way.Fault, 300, IsEncrypted: true),
         new(Way.Relayed),
         new(Way.Relayed, 20),
         new(Way.Relayed, 300),
@@ -103,7 +104,8 @@ public sealed class ToNodeTests(NodeLibrary node, ITestOutputHelper output)
                 return (Wire.Texts(seen["seen"]), wire);
 
             case Way.Fault:
-                var faults = await Ours.FailAsync(events, form.Threshold);
+                var (arrived, _) = await Ours.PublishAsync(events, form with { By = Way.Kinesis }, node.Format);
+                var faults = await Ours.FailAsync(arrived, form.Threshold);
                 var resubmitted = new List<string>();
                 foreach (var fault in await ReadAsync(faults))
                 {

@@ -113,7 +113,7 @@ const commands = {
   },
 
   // Fails at every event: gives the faults as they are published.
-  fail: async ({ source, payload, message, fields, decrypt, compressionThreshold }) => {
+  fail: async ({ source, payload, message, decrypt, compressionThreshold }) => {
     const toEvent = () => {
       throw new TypeError(message);
     };
@@ -122,7 +122,6 @@ const commands = {
       flavor: library.materialize,
       eventType: () => true,
       toUpdateRequest: toEvent,
-      eem: fields && { fields },
     };
     await run(source, payload, [rule], { decrypt, compressionThreshold });
     return { wire: published() };
