@@ -59,30 +59,6 @@ public abstract class Rule
 
     internal bool Encrypts => Encryption is not null || ToEncryption is not null;
 
-    internal void ValidateEncryption(RuleCheck check)
-    {
-        if (!Encrypts)
-            return;
-        var all = check.Options;
-        check.Require(
-            Encryption is null || ToEncryption is null,
-            "Encryption and ToEncryption are both set. Set one of them."
-        );
-        check.RequirePort(all.Kms, nameof(StreamOptions.Kms));
-        check.Require(
-            all.Region is not null,
-            "It encrypts, but has no region. Set StreamOptions.Region, or AWS_REGION."
-        );
-        check.Require(
-            Encryption is null || (Encryption.MasterKeyAlias ?? all.MasterKeyAlias) is not null,
-            "It encrypts, but has no master key. Set Encryption.MasterKeyAlias, or MASTER_KEY_ALIAS."
-        );
-        check.Require(
-            Encryption?.Fields.Contains(all.EncryptionMetadataName) is not true,
-            $"Encryption.Fields has '{all.EncryptionMetadataName}', which is where the metadata goes."
-        );
-    }
-
     // What is protected for those who derive is still for the processor to ask.
     internal EventTypes? Routes => Routing;
 

@@ -42,17 +42,6 @@ public sealed partial class RuleCheck
             RequireDynamoDb(own);
     }
 
-    /// <summary>Where a rule encrypts what its mapping gives, the mapping must be one that can.</summary>
-    public void RequireEncrypting(object? async, string name) =>
-        Require(
-            !Rule.Encrypts || async is not null,
-            $"Encryption is set, but nothing would be encrypted. Set {name}, and give what it stores to uow.EncryptDataAsync(...)."
-        );
-
-    /// <summary>A flavor that has nothing to encrypt must not look as if it did.</summary>
-    public void RefuseEncryption() =>
-        Require(!Rule.Encrypts, "Encryption is set, but this flavor encrypts nothing. Remove it.");
-
     /// <summary>A number of what is in flight is 1 or more, or left to the options.</summary>
     public void RequireParallel(int? parallel) =>
         Require(parallel is not < 1, $"Parallel is {parallel}. Set 1 or more, or leave it to the options.");

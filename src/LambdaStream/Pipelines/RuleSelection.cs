@@ -15,7 +15,7 @@ internal static class RuleSelection
             check.Require(rule.EventType?.Problem is null, rule.EventType?.Problem ?? " ");
             check.RequireOneForm(rule.OnRejected, rule.OnRejectedAsync, nameof(rule.OnRejected));
             rule.Check(check);
-            rule.ValidateEncryption(check);
+            check.RequireKeys();
             problems.AddRange(check.Problems.Select(problem => new RuleProblem(rule.Id, problem)));
         }
         var selected = rules.Where(IsSelected).ToArray();
