@@ -100,7 +100,8 @@ internal sealed class FlakyTargets(Simulation simulation, History history, Targe
                         continue;
                     }
                     Refuse(marks[i], isHopeless: true);
-                    history.Overtaken.Add((marks[i].Sink, marks[i].Key));
+                    if (marks.Skip(i + 1).Any(later => later.Key == marks[i].Key))
+                        history.Overtaken.Add((marks[i].Sink, marks[i].Key));
                 }
                 return answer(failed);
             },
