@@ -30,6 +30,9 @@ internal sealed class History(Simulation simulation)
     /// <summary>The keys of which a sink sends again what its target refused, behind later ones that the same request brought.</summary>
     public HashSet<(string Sink, string Key)> Overtaken { get; } = [];
 
+    /// <summary>The sinks that promise not to.</summary>
+    public HashSet<string> StrictSinks { get; } = [];
+
     public IReadOnlyCollection<InvocationHistory> Invocations => _invocations.Values;
 
     /// <summary>Says what the source calls a record.</summary>

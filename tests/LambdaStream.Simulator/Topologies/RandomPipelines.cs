@@ -306,6 +306,8 @@ internal sealed class RandomPipelines(Random random, UserFunctions user, History
                 );
                 break;
         }
+        if (isStrict)
+            history.StrictSinks.Add(sink);
         // Of a batch of several keys only the first is known to the sink.
         _sinks.Add((sink, isOrdered && !_isBatch));
         // What has no key comes out as it is ready.
