@@ -27,8 +27,11 @@ internal sealed class History(Simulation simulation)
     /// <summary>Every effect, in its order.</summary>
     public List<Effect> Effects { get; } = [];
 
-    /// <summary>The keys of which a sink sends again what its target refused, behind others that the same request brought.</summary>
+    /// <summary>The keys of which a sink sends again what its target refused, behind later ones that the same request brought.</summary>
     public HashSet<(string Sink, string Key)> Overtaken { get; } = [];
+
+    /// <summary>The sinks that promise not to.</summary>
+    public HashSet<string> StrictSinks { get; } = [];
 
     public IReadOnlyCollection<InvocationHistory> Invocations => _invocations.Values;
 

@@ -100,7 +100,8 @@ internal sealed class FlakyTargets(Simulation simulation, History history, Targe
                         continue;
                     }
                     Refuse(marks[i], isHopeless: true);
-                    history.Overtaken.Add((marks[i].Sink, marks[i].Key));
+                    if (!history.StrictSinks.Contains(marks[i].Sink))
+                        history.Overtaken.Add((marks[i].Sink, marks[i].Key));
                 }
                 return answer(failed);
             },

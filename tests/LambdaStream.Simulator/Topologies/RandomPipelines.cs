@@ -219,6 +219,7 @@ internal sealed class RandomPipelines(Random random, UserFunctions user, History
         var sink = $"{_id}.{_sinks.Count}";
         var order = random.Next(4) == 0 ? (Order)random.Next(3) : Order.Output;
         var degree = random.Next(1, 5);
+        var isStrict = degree % 2 == 0;
         var isOrdered = _isInOrder && order is not Order.None;
         var isKeyed = true;
         switch (random.Next(5))
@@ -238,6 +239,7 @@ internal sealed class RandomPipelines(Random random, UserFunctions user, History
                                     Order = order,
                                     Parallel = degree,
                                     BatchSize = batchSize,
+                                    StrictOrder = isStrict,
                                 }
                             )
                 );
@@ -272,6 +274,7 @@ internal sealed class RandomPipelines(Random random, UserFunctions user, History
                                     Event = Slots.Emit,
                                     Order = order,
                                     Parallel = degree,
+                                    StrictOrder = isStrict,
                                 }
                             )
                 );
@@ -303,6 +306,8 @@ internal sealed class RandomPipelines(Random random, UserFunctions user, History
                 );
                 break;
         }
+        if (isStrict)
+            history.StrictSinks.Add(sink);
         // Of a batch of several keys only the first is known to the sink.
         _sinks.Add((sink, isOrdered && !_isBatch));
         // What has no key comes out as it is ready.
