@@ -177,12 +177,11 @@ public class RedactionTests
         Assert.Contains("[REDACTED]", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Ann", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Nan", text, StringComparison.Ordinal);
-        foreach (var encoded in Base64In(fault["uow"]))
-            Assert.DoesNotContain("Ann", encoded, StringComparison.Ordinal);
+        // Behind base64 a reader would find it again.
+        Assert.All(DataIn(fault["uow"]), data => Assert.StartsWith("[BUFFER: ", data, StringComparison.Ordinal));
     }
 
-    // What a reader of the fault would find behind base64.
-    private static List<string> Base64In(Json value)
+    private static List<string> DataIn(Json value)
     {
         var found = new List<string>();
         foreach (var (name, member) in value.EnumerateObject())
@@ -190,11 +189,11 @@ public class RedactionTests
             if (name is "record")
                 continue;
             if (name is "Data")
-                found.Add(Json.Parse(Convert.FromBase64String(member.GetString()!)).Compressed.ToString());
-            found.AddRange(Base64In(member));
+                found.Add(member.GetString()!);
+            found.AddRange(DataIn(member));
         }
         foreach (var element in value.EnumerateArray())
-            found.AddRange(Base64In(element));
+            found.AddRange(DataIn(element));
         return found;
     }
 
