@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LambdaStream.Benchmarks.Aws;
 
-/// <summary>Measures the processor time of one side's calls, in this process.</summary>
+/// <summary>Measures the processor time and the memory of one side's calls, in this process.</summary>
 internal static class Measurement
 {
     public const string Ours = "LambdaStream.Aws";
@@ -11,7 +11,7 @@ internal static class Measurement
 
     private const int InFlight = 4;
     private const int WarmUp = 4_000;
-    private const int Calls = 4_000;
+    private const int Calls = 1_000;
     private const int Rounds = 5;
 
     public static async Task<int> RunAsync(string side, Uri endpoint)
@@ -22,24 +22,26 @@ internal static class Measurement
             Ours => new OurSide(endpoint).CallAsync,
             Sdk => new SdkSide(endpoint).CallAsync,
             Bare => new BareSide(endpoint).CallAsync,
-            _ => throw new ArgumentException($"There is no side {side}."),
+            _ => Operations.On(endpoint, side),
         };
         await call(0);
         var first = Environment.CpuUsage.TotalTime - before;
 
         await RunAsync(call, WarmUp);
         var rounds = new double[Rounds];
+        var allocated = GC.GetTotalAllocatedBytes(precise: true);
         for (var round = 0; round < Rounds; round++)
         {
             before = Environment.CpuUsage.TotalTime;
             await RunAsync(call, Calls);
             rounds[round] = (Environment.CpuUsage.TotalTime - before).TotalMicroseconds / Calls;
         }
+        allocated = (GC.GetTotalAllocatedBytes(precise: true) - allocated) / (Rounds * Calls);
         Array.Sort(rounds);
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{side, -20} {rounds[Rounds / 2], 6:0} µs a call ({rounds[0]:0} to {rounds[^1]:0}), first call {first.TotalMilliseconds, 6:0.0} ms"
+                $"{side, -34} {rounds[Rounds / 2], 6:0} µs a call ({rounds[0]:0} to {rounds[^1]:0}), {allocated / 1024.0, 6:0.0} KiB, first call {first.TotalMilliseconds, 6:0.0} ms"
             )
         );
         return 0;

@@ -16,14 +16,23 @@ public sealed record Digest(int Requests, string Sha256, string? First)
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static Digest Of(IEnumerable<UpdateItemRequest> requests)
+    public static Digest Of(IEnumerable<string> requests)
     {
-        var lines = requests.Select(Line).Order(StringComparer.Ordinal).ToList();
+        var lines = requests.Order(StringComparer.Ordinal).ToList();
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
         return new(lines.Count, Convert.ToHexStringLower(hash), lines.FirstOrDefault());
     }
 
-    private static string Line(UpdateItemRequest request) =>
+    public static string Line(PutEventsRequestEntry entry) =>
+        string.Join(
+            '|',
+            entry.EventBusName,
+            entry.Source,
+            entry.DetailType,
+            Sorted(JsonNode.Parse(entry.Detail.ToString()))!.ToJsonString(AsJavaScript)
+        );
+
+    public static string Line(UpdateItemRequest request) =>
         string.Join(
             '|',
             request.TableName,

@@ -48,15 +48,20 @@ public static class KinesisPayload
         "thing-restored",
     ];
 
-    /// <summary>The payload of one invocation with that many records.</summary>
-    public static byte[] Create(int records)
+    /// <summary>The payload of one invocation with that many records, with events of about 1 KB.</summary>
+    public static byte[] Create(int records) => Create(records, CreateEvent);
+
+    /// <summary>The payload of one invocation with that many records, with events of 450 bytes.</summary>
+    public static byte[] CreateSmall(int records) => Create(records, CreateSmallEvent);
+
+    private static byte[] Create(int records, Func<int, byte[]> createEvent)
     {
         var output = new ArrayBufferWriter<byte>(records * 2_048);
         using var writer = new Utf8JsonWriter(output);
         writer.WriteStartObject();
         writer.WriteStartArray("Records");
         for (var i = 0; i < records; i++)
-            WriteRecord(writer, i);
+            WriteRecord(writer, i, createEvent(i));
         writer.WriteEndArray();
         writer.WriteEndObject();
         writer.Flush();
@@ -78,7 +83,22 @@ public static class KinesisPayload
         return output.WrittenSpan.ToArray();
     }
 
-    private static void WriteRecord(Utf8JsonWriter writer, int index)
+    private static byte[] CreateSmallEvent(int index)
+    {
+        const int size = 450;
+        var thing = ThingId(index);
+        var head = string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""{"id":"{{Uuid(index, 0xE7)}}","type":"{{EventTypes[index % EventTypes.Count]}}","timestamp":{{Epoch + index}}"""
+        );
+        var text =
+            head
+            + $$""","partitionKey":"{{thing}}","tags":{"source":"thing-service"},"thing":{"id":"{{thing}}","text":" """.TrimEnd();
+        const string end = "\"}}";
+        return System.Text.Encoding.UTF8.GetBytes(text + new string('x', size - text.Length - end.Length) + end);
+    }
+
+    private static void WriteRecord(Utf8JsonWriter writer, int index, byte[] @event)
     {
         var sequence = string.Create(CultureInfo.InvariantCulture, $"495903382714909564821583{index:D32}");
         writer.WriteStartObject();
@@ -86,7 +106,7 @@ public static class KinesisPayload
         writer.WriteString("kinesisSchemaVersion", "1.0");
         writer.WriteString("partitionKey", ThingId(index));
         writer.WriteString("sequenceNumber", sequence);
-        writer.WriteBase64String("data", CreateEvent(index));
+        writer.WriteBase64String("data", @event);
         writer.WriteNumber("approximateArrivalTimestamp", (Epoch + index) / 1000m);
         writer.WriteEndObject();
         writer.WriteString("eventSource", "aws:kinesis");

@@ -1,3 +1,4 @@
+using LambdaStream.Aws;
 using LambdaStream.Connectors;
 
 namespace LambdaStream.Peers;
@@ -8,6 +9,14 @@ public static class Listener
     /// <summary>A listener with the scenario's rules.</summary>
     public static Processor Create(Scenario scenario, IDynamoDb table) =>
         new(From.Kinesis(), Options(table), Rules(scenario));
+
+    /// <summary>The same with the adapters of AWS, whose endpoint the environment names.</summary>
+    public static Processor CreateOverHttp(Scenario scenario) =>
+        new(
+            From.Kinesis(),
+            (Options(new StubDynamoDb()) with { DynamoDb = null, EventBridge = null }).UseAws(),
+            Rules(scenario)
+        );
 
     /// <summary>The options of such a function.</summary>
     public static StreamOptions Options(IDynamoDb table) =>

@@ -36,11 +36,9 @@ public static class Server
 
     private static async Task<Digest> DigestAsync(Side side, byte[] payload)
     {
-        side.Table.Seen = [];
+        side.Seen.Start();
         await side.InvokeAsync(payload);
-        var digest = Digest.Of(side.Table.Seen);
-        side.Table.Seen = null;
-        return digest;
+        return side.Seen.Stop();
     }
 
     private static async Task<Measure> MeasureAsync(Side side, byte[] payload, int events, TimeSpan atLeast)

@@ -1,31 +1,33 @@
+using LambdaStream.Connectors;
+
 namespace LambdaStream.Peers;
 
-/// <summary>One way to process a payload, and the table that it updates.</summary>
-public sealed record Side(StubDynamoDb Table, Func<byte[], ValueTask> InvokeAsync)
+/// <summary>One way to process a payload, and what it asks its services for.</summary>
+public sealed record Side(Seen Seen, Func<byte[], ValueTask> InvokeAsync)
 {
-    /// <exception cref="ArgumentException">There is no such side.</exception>
+    /// <exception cref="ArgumentException">There is no such side of that scenario.</exception>
     public static Side Create(string name, Scenario scenario)
     {
-        var table = new StubDynamoDb();
-        return name switch
+        var seen = new Seen();
+        return (name, scenario.Kind) switch
         {
-            "ours" => new(table, Ours(scenario, table)),
-            "floor" => new(table, Floor(scenario, table)),
-            "decode" => new(table, DecodeOnly),
-            _ => throw new ArgumentException($"There is no side {name}.", nameof(name)),
+            ("ours", "listener") => Ours(seen, Listener.Create(scenario, new StubDynamoDb(seen))),
+            ("floor", "listener") => Floor(seen, scenario),
+            ("decode", "listener") => new(seen, DecodeOnly),
+            ("ours", "http") => Ours(seen, Listener.CreateOverHttp(scenario)),
+            ("ours", "trigger") => Ours(seen, Trigger.Create(scenario, new StubEventBridge(seen))),
+            ("ours", "evaluate") => Ours(seen, Conclusion.Create(scenario, seen)),
+            _ => throw new ArgumentException($"There is no side {name} of {scenario.Kind}.", nameof(name)),
         };
     }
 
-    private static Func<byte[], ValueTask> Ours(Scenario scenario, StubDynamoDb table)
-    {
-        var processor = Listener.Create(scenario, table);
-        return async payload => await processor.InvokeAsync(payload);
-    }
+    private static Side Ours(Seen seen, Processor processor) =>
+        new(seen, async payload => await processor.InvokeAsync(payload));
 
-    private static Func<byte[], ValueTask> Floor(Scenario scenario, StubDynamoDb table)
+    private static Side Floor(Seen seen, Scenario scenario)
     {
-        var floor = new Floor(scenario.EventTypes, table);
-        return payload => floor.RunAsync(payload, CancellationToken.None);
+        var floor = new Floor(scenario.EventTypes, new StubDynamoDb(seen));
+        return new(seen, payload => floor.RunAsync(payload, CancellationToken.None));
     }
 
     private static ValueTask DecodeOnly(byte[] payload)

@@ -2,17 +2,14 @@ using LambdaStream.Connectors;
 
 namespace LambdaStream.Peers;
 
-/// <summary>A table that answers each update at once, and knows the requests while someone wants to see them.</summary>
-public sealed class StubDynamoDb : IDynamoDb
+/// <summary>A table that answers each update at once, and finds the same rows by each query.</summary>
+public sealed class StubDynamoDb(Seen? seen = null, Json rows = default) : IDynamoDb
 {
     private static readonly UpdateItemResponse Response = new();
 
-    /// <summary>Where requests go; by default nowhere.</summary>
-    public List<UpdateItemRequest>? Seen { get; set; }
-
     public ValueTask<UpdateItemResponse> UpdateItemAsync(UpdateItemRequest request, CancellationToken cancellationToken)
     {
-        Seen?.Add(request);
+        seen?.Note(request);
         return new(Response);
     }
 
@@ -24,8 +21,14 @@ public sealed class StubDynamoDb : IDynamoDb
         CancellationToken cancellationToken
     ) => throw new NotSupportedException();
 
-    public ValueTask<QueryResponse> QueryAsync(QueryRequest request, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public ValueTask<QueryResponse> QueryAsync(QueryRequest request, CancellationToken cancellationToken)
+    {
+        // Out of the service's form, as an adapter reads it each time.
+        List<Item> items = [];
+        foreach (var row in rows.EnumerateArray())
+            items.Add(Item.FromTypedJson(row));
+        return new(new QueryResponse { Items = items });
+    }
 
     public ValueTask<ScanResponse> ScanAsync(ScanRequest request, CancellationToken cancellationToken) =>
         throw new NotSupportedException();

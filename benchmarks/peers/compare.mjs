@@ -1,53 +1,64 @@
 // Runs the sides over the same payload, in turn, and compares what they cost. Started by ./run.
-import { execFileSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { Side } from './side.mjs';
 import { lineOf, growthLine, table } from './report.mjs';
+import { GROWTHS, SCENARIOS } from './scenarios.mjs';
+import { MEASURES } from './measures.mjs';
 
-const [dll, folder, ...rest] = process.argv.slice(2);
+const [root, ...rest] = process.argv.slice(2);
 const { values: { quick, rounds, help }, positionals: names } = parseArgs({
   args: rest,
   allowPositionals: true,
   options: { quick: { type: 'boolean' }, rounds: { type: 'string' }, help: { type: 'boolean' } },
 });
 
-const LISTENERS = ['listener-1-all', 'listener-10-all', 'listener-10-tenth', 'listener-100-all'];
-
 if (help) {
   console.log(`run [--quick] [--rounds N] [SCENARIO...]
 
-  --quick     1,000 records and short rounds: under two minutes. Otherwise 10,000, then again 1,000 (suffix -1k).
-  --rounds N  how often each side is measured; the median counts. By default 5.
-  SCENARIO    ${LISTENERS.join(', ')}; with suffix -1k over 1,000 records. By default all.`);
+  --quick     Payloads of 1,000 records and short rounds: about two minutes. Otherwise 10,000 where a scenario has no less.
+  --rounds N  How often each side is measured; the median counts. By default 5, with --quick 3.
+  SCENARIO    ${[...Object.keys(SCENARIOS), ...Object.keys(GROWTHS), ...Object.keys(MEASURES)].join(', ')}. By default all.`);
   process.exit(0);
 }
 
+const dll = `${root}/artifacts/bin/LambdaStream.Peers/release/LambdaStream.Peers.dll`;
+const folder = `${root}/artifacts/peers`;
 const plan = quick
-  ? { warm: 900, round: 150 }
-  : { warm: 3_000, round: 1_000 };
-plan.rounds = Number(rounds ?? 5);
+  ? { warm: 700, round: 120, rounds: 3, records: 1_000 }
+  : { warm: 3_000, round: 1_000, rounds: 5, records: 10_000 };
+if (rounds) plan.rounds = Number(rounds);
 
-const everything = quick ? LISTENERS : [...LISTENERS, ...LISTENERS.map((name) => `${name}-1k`)];
-const scenarios = (names.length > 0 ? names : everything).map((name) => {
-  const listener = name.replace(/-1k$/, '');
-  if (!LISTENERS.includes(listener)) throw new Error(`There is no scenario ${name}; see --help.`);
-  return { name, listener, records: quick || name !== listener ? 1_000 : 10_000 };
-});
+const wanted = names.length > 0 ? names : [...Object.keys(SCENARIOS), ...Object.keys(GROWTHS), ...Object.keys(MEASURES)];
+const unknown = wanted.find((name) => !SCENARIOS[name] && !GROWTHS[name] && !MEASURES[name]);
+if (unknown) throw new Error(`There is no scenario ${unknown}; see --help.`);
 
 mkdirSync(folder, { recursive: true });
-const payload = (records) => {
-  const file = `${folder}/kinesis-${records}.json`;
-  execFileSync('dotnet', [dll, 'payload', `${records}`, file]);
+const files = new Map();
+const payload = (kind, records) => {
+  const file = `${folder}/${kind}-${records}.json`;
+  if (!files.has(file)) files.set(file, execFileSync('dotnet', [dll, 'payload', kind, `${records}`, file]));
   return file;
 };
-const payloads = Object.fromEntries([...new Set(scenarios.map((s) => s.records))].map((n) => [n, payload(n)]));
+
+// What the floor costs, to decoding alone, stands in a file, so that it cannot quietly become slower and flatter us.
+const FLOORS = JSON.parse(readFileSync(`${import.meta.dirname}/floor.json`));
+const NOISE = 1.3;
+const checkFloor = ({ name, floor, decode }) => {
+  if (!floor || floor.us / decode.us <= FLOORS[name] * NOISE) return;
+  console.error(`${name}: the floor costs ${(floor.us / decode.us).toFixed(2)} times decoding alone, and should cost ${FLOORS[name]}.`);
+  process.exitCode = 1;
+};
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
-// Every side must have asked the table for the same updates. Decoding alone asks for none.
+// Every side must have asked its services for the same. Decoding alone asks for nothing.
 const check = async (name, sides) => {
-  const [expected, ...others] = await Promise.all(sides.map(async (side) => ({ side, ...await side.ask('digest') })));
+  const digests = [];
+  for (const side of sides) digests.push({ side, ...await side.digest() });
+  const [expected, ...others] = digests;
   if (expected.requests === 0) throw new Error(`${name}: no requests were made.`);
   for (const other of others) {
     if (other.sha256 === expected.sha256) continue;
@@ -57,37 +68,61 @@ ${[expected, other].map(({ side, requests, first }) => `${side.name}: ${requests
   return expected;
 };
 
-const compare = async ({ name, listener, records }) => {
-  // A process of its own for each side and scenario, as each function has one: no compiler learns from another scenario.
-  const start = (side) => new Side(side, dll, listener, payloads[records]);
-  const sides = ['node', 'ours', 'floor', 'decode'].map(start);
+// Where AWS is, for those that go there.
+const withEndpoint = async (isOverHttp, run) => {
+  if (!isOverHttp) return run();
+  const server = spawn('node', [`${import.meta.dirname}/loopback.mjs`], { stdio: ['pipe', 'pipe', 'inherit'] });
   try {
-    await Promise.all(sides.map((side) => side.ready()));
-    const { requests, sha256 } = await check(name, sides.slice(0, -1));
-    for (const side of sides) await side.warmUp(plan.warm);
-    for (let round = 0; round < plan.rounds; round += 1) {
-      for (const side of sides) await side.measure(plan.round);
-    }
-    const [node, ours, floor, decode] = sides.map((side) => ({
-      us: median(side.costs),
-      spread: (Math.max(...side.costs) - Math.min(...side.costs)) / median(side.costs),
-      bytes: side.bytes,
-    }));
-    return { name, records, requests, sha256, node, ours, floor, decode };
+    const { value } = await createInterface({ input: server.stdout })[Symbol.asyncIterator]().next();
+    return await run(value);
   } finally {
-    for (const side of sides) side.stop();
+    server.stdin.end();
   }
 };
 
+const compare = (name) => {
+  const scenario = SCENARIOS[name];
+  const records = Math.min(plan.records, scenario.most ?? plan.records);
+  const rows = scenario.correlated && payload('correlated', scenario.correlated);
+  const file = payload(scenario.payload, records);
+  return withEndpoint(scenario.isOverHttp, async (endpoint) => {
+    // A process of its own for each side and scenario, as each function has one: no compiler learns from another scenario.
+    const sides = scenario.sides.map((side) => new Side(side, dll, name, file, { endpoint, rows }));
+    try {
+      await Promise.all(sides.map((side) => side.ready()));
+      const { requests, sha256 } = await check(name, sides.filter((side) => side.name !== 'decode'));
+      for (const side of sides) await side.warmUp(plan.warm);
+      for (let round = 0; round < plan.rounds; round += 1) {
+        for (const side of sides) await side.measure(plan.round);
+      }
+      const measured = Object.fromEntries(sides.map((side) => [side.name, {
+        us: median(side.costs),
+        spread: (Math.max(...side.costs) - Math.min(...side.costs)) / median(side.costs),
+        bytes: side.bytes,
+      }]));
+      return { name, records, requests, sha256, ...measured };
+    } finally {
+      for (const side of sides) side.stop();
+    }
+  });
+};
+
 console.log(`node ${process.version}, .NET ${execFileSync('dotnet', [dll, 'version']).toString().trim()}, ${plan.rounds} rounds, processor time per event, medians\n`);
-const results = [];
-for (const scenario of scenarios) {
-  const result = await compare(scenario);
-  results.push(result);
-  console.log(lineOf(result));
+const results = new Map();
+const result = async (name) => {
+  if (!results.has(name)) {
+    results.set(name, await compare(name));
+    console.log(lineOf(results.get(name)));
+    checkFloor(results.get(name));
+  }
+  return results.get(name);
+};
+for (const name of wanted) {
+  if (SCENARIOS[name]) await result(name);
+  else if (GROWTHS[name]) {
+    const [small, large] = GROWTHS[name];
+    console.log(growthLine(name, await result(small), await result(large)));
+  }
+  else console.log(await MEASURES[name]({ root, dll, folder, payload, quick, median }));
 }
-for (const suffix of ['', '-1k']) {
-  const [one, hundred] = [1, 100].map((n) => results.find(({ name }) => name === `listener-${n}-all${suffix}`));
-  if (one && hundred) console.log(growthLine(`rules-100-vs-1${suffix}`, one, hundred));
-}
-console.log(`\n${table(results)}`);
+if (results.size > 0) console.log(`\n${table([...results.values()])}`);

@@ -1,24 +1,26 @@
-const fields = (name, values) => [name, ...Object.entries(values).map(([key, value]) => `${key}=${value}`)].join(' ');
+export const fields = (name, values) => [name, ...Object.entries(values).map(([key, value]) => `${key}=${value}`)].join(' ');
 
 // For machines: ratio is ours to the peer, floor is ours to the floor.
 export const lineOf = ({ name, records, requests, sha256, node, ours, floor, decode }) => fields(name, {
   cpu_us: ours.us.toFixed(3),
   peer_us: node.us.toFixed(1),
   ratio: (ours.us / node.us).toFixed(4),
-  floor_us: floor.us.toFixed(3),
-  floor: (ours.us / floor.us).toFixed(3),
-  decode_us: decode.us.toFixed(3),
-  floor_decode: (floor.us / decode.us).toFixed(2),
+  ...floor && {
+    floor_us: floor.us.toFixed(3),
+    floor: (ours.us / floor.us).toFixed(3),
+    decode_us: decode.us.toFixed(3),
+    floor_decode: (floor.us / decode.us).toFixed(2),
+    floor_bytes: floor.bytes.toFixed(0),
+  },
   bytes: ours.bytes.toFixed(0),
-  floor_bytes: floor.bytes.toFixed(0),
   records,
   requests,
   digest: sha256.slice(0, 16),
 });
 
-export const growthLine = (name, one, hundred) => fields(name, {
-  growth: (hundred.ours.us / one.ours.us).toFixed(3),
-  peer_growth: (hundred.node.us / one.node.us).toFixed(3),
+export const growthLine = (name, small, large) => fields(name, {
+  growth: (large.ours.us / small.ours.us).toFixed(3),
+  peer_growth: (large.node.us / small.node.us).toFixed(3),
 });
 
 const percent = (spread) => `±${(spread * 50).toFixed(0)} %`;
@@ -34,10 +36,10 @@ export const table = (results) => {
     `${node.us.toFixed(0)} µs`,
     percent(node.spread),
     `${(node.us / ours.us).toFixed(0)} x`,
-    `${floor.us.toFixed(2)} µs`,
-    (ours.us / floor.us).toFixed(2),
-    `${decode.us.toFixed(2)} µs`,
-    (floor.us / decode.us).toFixed(1),
+    floor ? `${floor.us.toFixed(2)} µs` : '',
+    floor ? (ours.us / floor.us).toFixed(2) : '',
+    decode ? `${decode.us.toFixed(2)} µs` : '',
+    floor ? (floor.us / decode.us).toFixed(1) : '',
     `${(ours.bytes / 1024).toFixed(1)} KB`,
   ]);
   const widths = head.map((_, i) => Math.max(...[head, ...rows].map((row) => row[i].length)));

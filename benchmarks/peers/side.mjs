@@ -9,21 +9,27 @@ const ENVIRONMENT = {
   AWS_REGION: 'us-east-1',
   PROJECT: 'my-listener',
   ENTITY_TABLE_NAME: 'entities',
+  BUS_NAME: 'event-hub',
   NODE_NO_WARNINGS: '1',
   ...Object.fromEntries(['PATH', 'HOME', 'DOTNET_ROOT'].map((key) => [key, process.env[key]]).filter(([, value]) => value)),
 };
+
+const credentials = { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY' };
 
 // A process that processes one payload again and again, on command. A command and its answer are a line each.
 export class Side {
   costs = []; // microseconds of processor time per event, a number for each round
 
-  constructor(name, dll, scenario, payload) {
+  // endpoint: where AWS is, for a side that goes there; rows: a file with what queries find.
+  constructor(name, dll, scenario, payload, { endpoint, rows } = {}) {
     this.name = name;
+    this.endpoint = endpoint;
     const [command, ...start] = name === 'node'
-      ? ['node', `${import.meta.dirname}/node/listener.mjs`]
+      ? ['node', `${import.meta.dirname}/node/function.mjs`]
       : ['dotnet', dll, 'serve', name];
-    this.process = spawn(command, [...start, scenario, payload], {
-      env: ENVIRONMENT,
+    const more = name === 'node' && rows ? [rows] : [];
+    this.process = spawn(command, [...start, scenario, payload, ...more], {
+      env: endpoint ? { ...ENVIRONMENT, ...credentials, AWS_ENDPOINT_URL: endpoint } : ENVIRONMENT,
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     this.lines = createInterface({ input: this.process.stdout })[Symbol.asyncIterator]();
@@ -31,6 +37,14 @@ export class Side {
 
   async ready() {
     if (await this.#read() !== 'ready') throw new Error(`${this.name} did not start.`);
+  }
+
+  // Over HTTP the endpoint has seen what was asked for.
+  async digest() {
+    if (!this.endpoint) return this.ask('digest');
+    await fetch(`${this.endpoint}/start`);
+    await this.ask('run 0');
+    return (await fetch(`${this.endpoint}/stop`)).json();
   }
 
   async ask(command) {

@@ -81,7 +81,7 @@ internal sealed record Report
         );
     }
 
-    private IEnumerable<object?[]> ConclusionsOn(string order, IEnumerable<Item> rows)
+    private List<object?[]> ConclusionsOn(string order, IEnumerable<Item> rows)
     {
         var happened = string.Join(
             ", ",

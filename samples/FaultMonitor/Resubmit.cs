@@ -61,7 +61,7 @@ internal static class Resubmit
         };
 
     // A unit that was put together, or stood for several, keeps the record of each.
-    private static IEnumerable<Json> RecordsOf(Json uow)
+    private static List<Json> RecordsOf(Json uow)
     {
         if (!uow["batch"].IsDefined)
             return [uow.Require("record")];

@@ -88,6 +88,7 @@ public sealed partial class LocalWorld
                 {
                     FunctionName = name,
                     BatchSize = request.BatchSize ?? new QueueMappingOptions().BatchSize,
+                    MaximumBatchingWindowInSeconds = request.MaximumBatchingWindowInSeconds ?? 0,
                     ReportBatchItemFailures = reports,
                 }
             );
@@ -137,9 +138,12 @@ public sealed partial class LocalWorld
         {
             FunctionName = name,
             BatchSize = request.BatchSize ?? new EventSourceMappingOptions().BatchSize,
+            MaximumBatchingWindowInSeconds = request.MaximumBatchingWindowInSeconds ?? 0,
+            ParallelizationFactor = request.ParallelizationFactor ?? 1,
             ReportBatchItemFailures = reports,
             BisectBatchOnFunctionError = request.BisectBatchOnFunctionError ?? false,
             // Lambda says -1 for no end.
+            MaximumRecordAgeInSeconds = request.MaximumRecordAgeInSeconds is >= 0 and var age ? age : null,
             MaximumRetryAttempts = request.MaximumRetryAttempts is >= 0 and var attempts ? attempts : null,
             StartingPosition = request.StartingPosition switch
             {

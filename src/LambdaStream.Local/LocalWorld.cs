@@ -14,6 +14,8 @@ namespace LambdaStream.Local;
 /// </remarks>
 public sealed partial class LocalWorld
 {
+    private const int MaxParallelizationFactor = 10;
+
     private readonly Lock _lock = new();
     private readonly LocalEnvironment _environment;
     private readonly Dictionary<string, LocalTable> _tables = new(StringComparer.Ordinal);
@@ -146,6 +148,8 @@ public sealed partial class LocalWorld
         ArgumentException.ThrowIfNullOrEmpty(streamArn);
         ArgumentNullException.ThrowIfNull(function);
         options ??= new();
+        if (options.ParallelizationFactor != 1)
+            throw new ArgumentException("Only streams of this world have a ParallelizationFactor.", nameof(options));
         var shards = new TableStreamShards(streams, streamArn);
         var first = await shards.StartAsync(options.StartingPosition, cancellationToken);
         var state = StateOf(streamArn, options.FunctionName, options.BatchSize);
@@ -163,12 +167,33 @@ public sealed partial class LocalWorld
     {
         ArgumentNullException.ThrowIfNull(function);
         options ??= new();
-        var feeds = shards.Select(shard => new LocalShardFeed(shard, options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.ParallelizationFactor, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.ParallelizationFactor, MaxParallelizationFactor);
+        if (options is { ParallelizationFactor: > 1, TumblingWindowInSeconds: not null })
+            throw new ArgumentException(
+                "A tumbling window is of a whole shard, so its ParallelizationFactor is 1.",
+                nameof(options)
+            );
+        var feeds =
+            from shard in shards
+            from part in Enumerable.Range(0, options.ParallelizationFactor)
+            select new LocalShardFeed(shard, options, part);
         var state = StateOf(sourceArn, options.FunctionName, options.BatchSize);
         var mapping = new EventSourceMapping(state, feeds, function, options, () => _environment.Now);
         Register(state, mapping);
         return mapping;
     }
+
+    internal IReadOnlyList<IDelivery> Deliveries
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _deliveries];
+        }
+    }
+
+    internal Guid NewId() => _environment.Ids.Next();
 
     private void Register(IDelivery delivery)
     {

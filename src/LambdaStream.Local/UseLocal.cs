@@ -31,4 +31,11 @@ public static class LocalStreamOptions
             Region = world.Region,
         };
     }
+
+    /// <summary>The options with the ports, the clock and the region of a simulation's world, and its seed's random numbers.</summary>
+    public static StreamOptions UseLocal(this StreamOptions options, Simulation simulation)
+    {
+        ArgumentNullException.ThrowIfNull(simulation);
+        return options.UseLocal(simulation.World) with { Random = simulation.NextDouble };
+    }
 }

@@ -1,3 +1,4 @@
+using LambdaStream.Connectors;
 using LambdaStream.Encryption;
 using LambdaStream.Faults;
 using LambdaStream.Logging;
@@ -38,6 +39,9 @@ public sealed class Invocation
     internal Deadline Deadline { get; }
 
     internal FaultLog Faults { get; }
+
+    /// <summary>What the processor knows of updates; null where there is none.</summary>
+    internal UpdateShapes? Shapes { get; init; }
 
     // What failures hold back; null where nothing is ordered.
     internal Holdback? Holdback { get; set; }

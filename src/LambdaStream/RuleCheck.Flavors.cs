@@ -43,14 +43,14 @@ public sealed partial class RuleCheck
     }
 
     /// <summary>Where a rule encrypts what its mapping gives, the mapping must be one that can.</summary>
-    internal void RequireEncrypting(object? async, string name) =>
+    public void RequireEncrypting(object? async, string name) =>
         Require(
             !Rule.Encrypts || async is not null,
             $"Encryption is set, but nothing would be encrypted. Set {name}, and give what it stores to uow.EncryptDataAsync(...)."
         );
 
     /// <summary>A flavor that has nothing to encrypt must not look as if it did.</summary>
-    internal void RefuseEncryption() =>
+    public void RefuseEncryption() =>
         Require(!Rule.Encrypts, "Encryption is set, but this flavor encrypts nothing. Remove it.");
 
     /// <summary>A number of what is in flight is 1 or more, or left to the options.</summary>

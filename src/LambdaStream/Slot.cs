@@ -43,5 +43,8 @@ public sealed class Slot<T> : Slot
     public Slot(string name, JsonTypeInfo<T> type)
         : this(name, value => Json.From(value, type)) { }
 
+    /// <summary>A slot of the same kind under another name, for a second value of the kind.</summary>
+    public Slot<T> Named(string name) => _toJson is null ? new(name) : new(name, _toJson);
+
     internal override Json ToJson(object value) => _toJson is null ? $"[{typeof(T).Name}]" : _toJson((T)value);
 }

@@ -67,7 +67,7 @@ public sealed partial record StreamOptions
     /// <summary>Queries in flight in one pipeline; by default 4. QUERY_PARALLEL, else PARALLEL.</summary>
     public int QueryParallel { get; init; } = 4;
 
-    /// <summary>Scans in flight in one pipeline; by default 4. SCAN_PARALLEL, else PARALLEL.</summary>
+    /// <summary>Scans, and queries that make a unit of each item, begun at once in one pipeline; by default 4. SCAN_PARALLEL, else PARALLEL.</summary>
     public int ScanParallel { get; init; } = 4;
 
     /// <summary>Batches in flight to the bus from one pipeline; by default 8. PUBLISH_PARALLEL, else PARALLEL.</summary>
@@ -147,45 +147,6 @@ public sealed partial record StreamOptions
 
     /// <summary>What is around each invocation, the first outermost; by default nothing.</summary>
     public IReadOnlyList<Middleware> Middleware { get; init; } = [];
-
-    /// <summary>What is missing for publishing, which every function must be able to do: it may have faults.</summary>
-    internal IEnumerable<string> Problems
-    {
-        get
-        {
-            var (service, port, target) =
-                Publish == Steps.PublishToEventBridge
-                    ? (
-                        nameof(EventBridge),
-                        (object?)(FaultOptions.EventBridge ?? EventBridge),
-                        (nameof(BusName), "BUS_NAME", FaultOptions.BusName ?? BusName)
-                    )
-                : Publish == Steps.PublishToKinesis
-                    ? (
-                        nameof(Kinesis),
-                        FaultOptions.Kinesis ?? Kinesis,
-                        (nameof(StreamName), "STREAM_NAME", FaultOptions.StreamName ?? StreamName)
-                    )
-                : Publish == Steps.SendToFirehose
-                    ? (
-                        nameof(Firehose),
-                        FaultOptions.Firehose ?? Firehose,
-                        (
-                            nameof(DeliveryStreamName),
-                            "DELIVERY_STREAM_NAME",
-                            FaultOptions.DeliveryStreamName ?? DeliveryStreamName
-                        )
-                    )
-                : default;
-            if (service is null)
-                yield break;
-            if (port is null)
-                yield return $"They are published to {service}, but there is no port. Set StreamOptions.{service}, or Publish.";
-            var (property, variable, name) = target;
-            if (name is null)
-                yield return $"They are published to {service}, but there is no {(service is nameof(EventBridge) ? "bus" : "stream")}. Set StreamOptions.{property}, or {variable}.";
-        }
-    }
 }
 
 /// <summary>Publishes the events of units of work.</summary>

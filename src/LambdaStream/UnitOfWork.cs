@@ -120,8 +120,22 @@ public sealed class UnitOfWork
     /// </summary>
     public UnitOfWork WithoutRecord() => new(_scope, null, Event, Origins, Batch, _slots, IsPart);
 
+    /// <summary>The unit without the units that were batched, grouped or compacted into it; their records stay its own.</summary>
+    public UnitOfWork WithoutBatch() => new(_scope, Record, Event, Origins, [], _slots, IsPart);
+
     /// <summary>The unit as a fault event shows it: without the values of fields that are encrypted elsewhere.</summary>
-    public override string ToString() => UnitJson.Of(this, Redaction.Of(this)).ToString();
+    public override string ToString()
+    {
+        try
+        {
+            return UnitJson.Of(this, Redaction.Of(this)).ToString();
+        }
+        catch (Exception)
+        {
+            // Who writes a log must not fail because a slot cannot be shown.
+            return $"{nameof(UnitOfWork)} of {Origins.Count} records";
+        }
+    }
 
     /// <summary>The slots that have a value, the latest value of each.</summary>
     internal IEnumerable<(Slot Slot, object Value)> Slots

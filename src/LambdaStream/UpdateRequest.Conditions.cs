@@ -27,8 +27,7 @@ public sealed partial class UpdateRequest
     public UpdateRequest IfNewer(string field = "timestamp")
     {
         _newer = field;
-        var alias = _expression.AliasOf(field);
-        return If($"attribute_not_exists(#{alias}) OR #{alias} < :{alias}");
+        return If(_expression.IsNewer(field));
     }
 
     /// <summary>Writes only if there is no item yet; every one has a <c>pk</c>.</summary>

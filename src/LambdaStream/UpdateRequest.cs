@@ -17,7 +17,12 @@ public sealed partial class UpdateRequest
     private string? _table;
     private string _returnValues = "ALL_NEW";
 
-    private UpdateRequest(Item key) => _key = key;
+    private UpdateRequest(Item key)
+    {
+        _key = key;
+        foreach (var value in key.Values)
+            _expression.Share(value.Shapes);
+    }
 
     /// <summary>Starts the update of the item with that key.</summary>
     public static UpdateRequest For(Item key) => new(key);
@@ -52,9 +57,15 @@ public sealed partial class UpdateRequest
     /// <summary>Sets every member of a JSON object, such as the entity of an event. Null removes the attribute.</summary>
     public UpdateRequest Set(Json entity)
     {
+        _expression.Share(entity.Shapes);
         var members = entity.EnumerateObject();
         while (members.MoveNext())
-            Set(JsonText.ReadString(members.RawName), AttributeValue.From(members.RawValue));
+        {
+            var value = AttributeValue.From(members.RawValue);
+            if (members.RawName.IsEmpty)
+                throw new ArgumentException("A member has no name.", nameof(entity));
+            _expression.Set(ActionOf(value), members.RawName, value);
+        }
         return this;
     }
 
@@ -68,8 +79,7 @@ public sealed partial class UpdateRequest
     }
 
     /// <summary>Sets an attribute. Null removes it.</summary>
-    public UpdateRequest Set(string name, AttributeValue value) =>
-        With(value.Type is AttributeType.Null ? UpdateAction.Remove : UpdateAction.Set, name, value);
+    public UpdateRequest Set(string name, AttributeValue value) => With(ActionOf(value), name, value);
 
     /// <summary>Sets an attribute that the item does not have yet.</summary>
     public UpdateRequest SetIfMissing(string name, AttributeValue value) =>
@@ -142,6 +152,9 @@ public sealed partial class UpdateRequest
             _expression.Set(action, name, value);
         return this;
     }
+
+    private static UpdateAction ActionOf(AttributeValue value) =>
+        value.Type is AttributeType.Null ? UpdateAction.Remove : UpdateAction.Set;
 
     private static AttributeValue Present(AttributeValue key, string name) =>
         key.IsDefined

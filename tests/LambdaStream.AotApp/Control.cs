@@ -1,9 +1,8 @@
 using LambdaStream.Local;
-using LambdaStream.Testing;
 
 namespace LambdaStream.AotApp;
 
-/// <summary>Calls each service once that does not take batches of events: embedded, and through the adapters at an endpoint on this host.</summary>
+/// <summary>Calls each service once that does not take batches of events.</summary>
 internal static class Control
 {
     private const string Role = "arn:aws:iam::000000000000:role/reader";
@@ -18,39 +17,9 @@ internal static class Control
 
     public static async Task OnceAsync(StreamOptions options)
     {
-        await CallAsync(options);
-        await using var endpoint = new LoopbackEndpoint(new() { Time = options.Time });
-        endpoint.Otherwise = request =>
-            request.Headers["Content-Type"].StartsWith("application/x-www-form-urlencoded", StringComparison.Ordinal)
-                ? LoopbackAnswer.Of(
-                    "<R><AssumeRoleResult><Credentials><AccessKeyId>A</AccessKeyId><SecretAccessKey>S</SecretAccessKey>"
-                        + "<SessionToken>T</SessionToken><Expiration>2030-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult></R>"
-                )
-                : LoopbackAnswer.Of("""{"SecretString":"e30=","Plaintext":"AQ==","CiphertextBlob":"AQ=="}""");
-        var service = new Aws.AwsServiceOptions { Endpoint = endpoint.Uri };
-        var defaults = new LoopbackOptions();
-        await CallAsync(
-            options.UseAws(
-                new()
-                {
-                    Region = "us-east-1",
-                    Credentials = new Aws.StaticCredentials(defaults.AccessKeyId, defaults.SecretAccessKey!),
-                    Lambda = service,
-                    Scheduler = service,
-                    SecretsManager = service,
-                    Sts = service,
-                    Kms = service,
-                    CloudWatch = service,
-                    TimestreamWrite = service,
-                }
-            )
-        );
-    }
-
-    private static async Task CallAsync(StreamOptions options)
-    {
         var data = "{}"u8.ToArray();
         await options.Lambda!.InvokeAsync(new() { FunctionName = "function", Payload = data }, default);
+        await options.Lambda!.ListEventSourceMappingsAsync(new() { FunctionName = "function" }, default);
         await options.Scheduler!.CreateScheduleAsync(
             new()
             {
@@ -68,7 +37,13 @@ internal static class Control
         await options.SecretsManager!.GetSecretValueAsync(new() { SecretId = "service/stage" }, default);
         await options.Sts!.AssumeRoleAsync(new() { RoleArn = Role, RoleSessionName = "me" }, default);
         var key = await options.Kms!.GenerateDataKeyAsync(new() { KeyId = "alias/service" }, default);
+        await options.Kms!.EncryptAsync(new() { KeyId = "alias/service", Plaintext = data }, default);
         await options.Kms!.DecryptAsync(new() { CiphertextBlob = key.CiphertextBlob }, default);
+        await new Encryption.FieldEncryptor(options with { Region = "us-east-1" }).EncryptAsync(
+            Json.ObjectOf(("name", "n")),
+            new() { Fields = ["name"], MasterKeyAlias = "alias/service" },
+            default
+        );
         await options.CloudWatch!.PutMetricDataAsync(
             new() { Namespace = "metrics", MetricData = [new() { MetricName = "count", Value = 1 }] },
             default

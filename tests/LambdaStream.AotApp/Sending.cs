@@ -36,7 +36,6 @@ internal static class Sending
             default
         );
         await ObjectsAsync(options.S3!);
-        await options.Fetch!.FetchAsync(new() { Url = "https://things/1" }, default);
     }
 
     private static async Task ObjectsAsync(IS3 s3)

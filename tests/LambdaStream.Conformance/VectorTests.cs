@@ -18,17 +18,11 @@ public sealed class VectorTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task Vector_RunsAsRecorded(string name)
-    {
-        SkipWithoutVectors(name == NoVectors);
+    public Task Vector_AtThePorts_RunsAsRecorded(string name) => RunAsync(name, RunForm.Ports);
 
-        var result = await VectorRun.RunAsync(Load(name));
-
-        if (result is VectorResult.Skipped skipped)
-            Assert.Skip($"The library lacks {string.Join(", ", skipped.Missing)}.");
-        if (result is VectorResult.Failed failed)
-            Assert.Fail(string.Join(Environment.NewLine, failed.Differences));
-    }
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task Vector_OverTheWire_RunsAsRecorded(string name) => RunAsync(name, RunForm.Wire);
 
     [Fact]
     public void Vectors_ExpectRequestsInNormalForm()
@@ -44,6 +38,18 @@ public sealed class VectorTests
                 Assert.Equal(JavaScriptJson.Stringify(request["input"]), JavaScriptJson.Stringify(normalized));
             }
         }
+    }
+
+    private static async Task RunAsync(string name, RunForm form)
+    {
+        SkipWithoutVectors(name == NoVectors);
+
+        var result = await VectorRun.RunAsync(Load(name), form);
+
+        if (result is VectorResult.Skipped skipped)
+            Assert.Skip($"The library lacks {string.Join(", ", skipped.Missing)}.");
+        if (result is VectorResult.Failed failed)
+            Assert.Fail(string.Join(Environment.NewLine, failed.Differences));
     }
 
     private static void SkipWithoutVectors(bool isWithout)

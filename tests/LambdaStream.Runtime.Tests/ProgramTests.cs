@@ -33,6 +33,21 @@ public class ProgramTests
     }
 
     [Fact]
+    public async Task EveryService_IsCalledThroughItsAdapter()
+    {
+        await using var api = RuntimeApiServer.Start();
+        await using var program = new ProgramUnderTest("LambdaStream.AotApp", api, ("CALL_EVERY_SERVICE", "yes"));
+
+        await api.WhenAsked().WaitAsync(Patience);
+        await program.TerminateAsync();
+        var (exitCode, output, _) = await program.EndAsync();
+
+        Assert.Equal(0, exitCode);
+        // All operations of all services but those that switch event source mappings.
+        Assert.Contains("requests 31", output);
+    }
+
+    [Fact]
     public async Task ASlowRecord_IsGivenBackBeforeTheDeadline()
     {
         await using var api = RuntimeApiServer.Start();

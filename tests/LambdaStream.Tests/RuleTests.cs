@@ -70,6 +70,69 @@ public class RuleTests
     }
 
     [Fact]
+    public void Processor_ARuleThatCannotPublish_IsToldByItsName()
+    {
+        var own = new Sinks.PublishOptions { StreamName = "own", Kinesis = new RecordingKinesis() };
+        var error = Assert.Throws<InvalidProcessorException>(() =>
+            new Processor(
+                From.DynamoDb(),
+                Complete with
+                {
+                    BusName = null,
+                    FaultOptions = new() { BusName = "faults" },
+                },
+                new Cdc { Id = "no bus", EventType = "a" },
+                new Cdc
+                {
+                    Id = "no stream",
+                    EventType = "a",
+                    Publish = Steps.PublishToKinesis,
+                },
+                new Expired { Id = "no delivery stream", Publish = Steps.SendToFirehose },
+                new Cdc
+                {
+                    Id = "fine",
+                    EventType = "a",
+                    Publish = Steps.PublishToKinesis,
+                    PublishOptions = own,
+                },
+                new Cdc
+                {
+                    Id = "its own",
+                    EventType = "a",
+                    Publish = (units, _) => units,
+                }
+            )
+        );
+
+        Assert.Equal(
+            [
+                (
+                    "no bus",
+                    "Its events are published to EventBridge, but there is no bus. Set StreamOptions.BusName, or BUS_NAME."
+                ),
+                (
+                    "no stream",
+                    "Its events are published to Kinesis, but there is no port. Set StreamOptions.Kinesis, or Publish."
+                ),
+                (
+                    "no stream",
+                    "Its events are published to Kinesis, but there is no stream. Set StreamOptions.StreamName, or STREAM_NAME."
+                ),
+                (
+                    "no delivery stream",
+                    "Its events are published to Firehose, but there is no port. Set StreamOptions.Firehose, or Publish."
+                ),
+                (
+                    "no delivery stream",
+                    "Its events are published to Firehose, but there is no stream. Set StreamOptions.DeliveryStreamName, or DELIVERY_STREAM_NAME."
+                ),
+            ],
+            error.Problems.Select(problem => (problem.RuleId, problem.Problem))
+        );
+    }
+
+    [Fact]
     public void Processor_TwoRulesOfOneId_AreWrong() =>
         Assert.Equal(
             "2 rules have this id. Give each an id of its own.",

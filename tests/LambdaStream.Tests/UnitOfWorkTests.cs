@@ -45,6 +45,29 @@ public class UnitOfWorkTests
     }
 
     [Fact]
+    public void Named_IsAnotherSlotOfTheSameForm()
+    {
+        var named = Text.Named("other");
+
+        var unit = Some.Unit().With(Text, "a").With(named, "b");
+
+        Assert.Equal(("a", "b", "other"), (unit.Get(Text), unit.Get(named), named.Name));
+        Assert.Equal("b", named.ToJson("b").GetString());
+    }
+
+    [Fact]
+    public void WithoutBatch_KeepsTheRecordsOfItsUnits()
+    {
+        var units = Some.Units(2);
+        var batch = UnitOfWork.BatchOf(units);
+
+        var alone = batch.WithoutBatch();
+
+        Assert.Empty(alone.Batch);
+        Assert.Equal(batch.Origins, alone.Origins);
+    }
+
+    [Fact]
     public void With_AnEvent_KeepsTheSlots()
     {
         var unit = Some.Unit().With(Text, "a");

@@ -87,7 +87,7 @@ internal sealed partial class AwsClient
             var isCorrected = attempt.IsClockCorrected;
             if (!isLast && !isRefreshed && attempt.Refused is { } refused)
                 isCorrected = isRefreshed = await _credentials.TryReplaceAsync(refused, cancellationToken);
-            if (isLast || !isCorrected && !Retryable.IsRetryable(error))
+            if (isLast || !isCorrected && !PassesByItself(error))
                 throw error;
             spent = RetryQuota.CostOf(error.IsConnectionFailure);
             if (!_quota.TrySpend(spent))
@@ -97,6 +97,10 @@ internal sealed partial class AwsClient
                 await Task.Delay(_backoff.Before(retry, attempt.RetryAfter), _time, cancellationToken);
         }
     }
+
+    // As the official clients have it: of the service's own errors only 500, 502, 503 and 504.
+    private static bool PassesByItself(ServiceException error) =>
+        Retryable.IsThrottling(error) || Retryable.IsTransient(error);
 
     private string Call(AwsRequest request) => $"{_service.Name} {request.Operation} ({request.HostPrefix}{_host})";
 }

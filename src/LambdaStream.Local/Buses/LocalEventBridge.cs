@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using LambdaStream.Connectors;
+using LambdaStream.Sinks;
 
 namespace LambdaStream.Local.Buses;
 
@@ -9,22 +10,20 @@ namespace LambdaStream.Local.Buses;
 internal sealed class LocalEventBridge(Func<string, LocalEventBus?> findBus, LocalEnvironment environment)
     : IEventBridge
 {
-    private const int MaxEntries = 10;
-    private const int MaxBytes = 1024 * 1024;
-
     public ValueTask<PutEventsResponse> PutEventsAsync(PutEventsRequest request, CancellationToken cancellationToken) =>
         Answer.To(request, PutEvents, cancellationToken);
 
     private PutEventsResponse PutEvents(PutEventsRequest request)
     {
-        if (request.Entries.Count is 0 or > MaxEntries)
+        var limits = TargetLimits.EventBridge;
+        if (request.Entries.Count == 0 || request.Entries.Count > limits.Count)
         {
             throw Refusal(
                 "1 validation error detected: Value at 'entries' failed to satisfy constraint: "
-                    + $"Member must have length between 1 and {MaxEntries}"
+                    + $"Member must have length between 1 and {limits.Count}"
             );
         }
-        if (request.Entries.Sum(Size) > MaxBytes)
+        if (request.Entries.Sum(Size) > limits.Bytes)
             throw Refusal("Total size of the entries in the request is over the limit.");
         PutEventsResultEntry[] results = [.. request.Entries.Select(Put)];
         return new() { Entries = results, FailedEntryCount = results.Count(result => result.ErrorCode is not null) };
@@ -67,7 +66,7 @@ internal sealed class LocalEventBridge(Func<string, LocalEventBus?> findBus, Loc
     private static string NameOf(string? nameOrArn) =>
         string.IsNullOrEmpty(nameOrArn) ? "default" : nameOrArn[(nameOrArn.LastIndexOf('/') + 1)..];
 
-    private static int Size(PutEventsRequestEntry entry) =>
+    private static long Size(PutEventsRequestEntry entry) =>
         Encoding.UTF8.GetByteCount(entry.Source ?? "")
         + Encoding.UTF8.GetByteCount(entry.DetailType ?? "")
         + (entry.Detail.IsDefined ? entry.Detail.ToUtf8().Length : 0);

@@ -41,4 +41,36 @@ internal static class BatchPayload
         output.Write("}"u8);
         return (output.WrittenMemory, count);
     }
+
+    /// <summary>Puts as many records of Kafka into a payload as fit, at least one, each with its partition.</summary>
+    public static (ReadOnlyMemory<byte> Payload, int Count) ByPartition(
+        IReadOnlyList<ShardRecord> records,
+        Func<ShardRecord, string> partitionOf,
+        string sourceArn
+    )
+    {
+        var partitions = new Dictionary<string, List<Json>>(StringComparer.Ordinal);
+        var (bytes, count) = (0, 0);
+        foreach (var record in records)
+        {
+            bytes += record.Json.ToUtf8().Length + 1;
+            if (count > 0 && bytes > MaxBytes)
+                break;
+            var partition = partitionOf(record);
+            if (!partitions.TryGetValue(partition, out var list))
+                partitions.Add(partition, list = []);
+            list.Add(record.Json);
+            count++;
+        }
+        var payload = Json.ObjectOf(
+            ("eventSource", "aws:kafka"),
+            ("eventSourceArn", sourceArn),
+            ("bootstrapServers", "local:9092"),
+            (
+                "records",
+                Json.ObjectOf([.. partitions.Select(partition => (partition.Key, Json.ArrayOf([.. partition.Value])))])
+            )
+        );
+        return (payload.ToUtf8(), count);
+    }
 }

@@ -10,51 +10,18 @@ internal static class BatchResponse
     /// <remarks>
     /// No report means that all are done. A report that cannot be understood means that none is, so that nothing is lost.
     /// </remarks>
-    public static int DoneOf(IReadOnlyList<ShardRecord> records, ReadOnlyMemory<byte> response)
-    {
-        if (response.IsEmpty)
-            return records.Count;
-        Json json;
-        try
-        {
-            json = Json.Parse(response.ToArray());
-        }
-        catch (JsonException)
-        {
-            return 0;
-        }
-        if (json.Kind is JsonValueKind.Null)
-            return records.Count;
-        var failures = json["batchItemFailures"];
-        return json.Kind is not JsonValueKind.Object ? 0
-            : failures.IsNullOrUndefined ? records.Count
-            : failures.Kind is not JsonValueKind.Array ? 0
-            : LowestFailure(records, failures);
-    }
+    public static int DoneOf(IReadOnlyList<ShardRecord> records, ReadOnlyMemory<byte> response) =>
+        FailuresIn(response, out var isUnderstood) is { } failures ? LowestFailure(records, failures)
+        : isUnderstood ? records.Count
+        : 0;
 
     /// <summary>Which of a queue's messages failed, by their ids.</summary>
     /// <remarks>As with a stream: no report means none, and one that cannot be understood means all.</remarks>
     public static IReadOnlySet<string> FailedOf(IReadOnlyList<string> ids, ReadOnlyMemory<byte> response)
     {
         HashSet<string> all = [.. ids];
-        if (response.IsEmpty)
-            return new HashSet<string>();
-        Json json;
-        try
-        {
-            json = Json.Parse(response.ToArray());
-        }
-        catch (JsonException)
-        {
-            return all;
-        }
-        if (json.Kind is JsonValueKind.Null)
-            return new HashSet<string>();
-        var failures = json["batchItemFailures"];
-        if (json.Kind is JsonValueKind.Object && failures.IsNullOrUndefined)
-            return new HashSet<string>();
-        if (json.Kind is not JsonValueKind.Object || failures.Kind is not JsonValueKind.Array)
-            return all;
+        if (FailuresIn(response, out var isUnderstood) is not { } failures)
+            return isUnderstood ? new HashSet<string>() : all;
         var failed = new HashSet<string>();
         foreach (var failure in failures.EnumerateArray())
         {
@@ -63,6 +30,30 @@ internal static class BatchResponse
             failed.Add(id);
         }
         return failed;
+    }
+
+    /// <summary>The list of failures in a response; null where there is none.</summary>
+    /// <param name="response">The response.</param>
+    /// <param name="isUnderstood">Whether a response without a list is a success, and no mistake.</param>
+    public static Json? FailuresIn(ReadOnlyMemory<byte> response, out bool isUnderstood)
+    {
+        isUnderstood = true;
+        if (response.IsEmpty)
+            return null;
+        isUnderstood = false;
+        Json json;
+        try
+        {
+            json = Json.Parse(response.ToArray());
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+        var failures = json["batchItemFailures"];
+        isUnderstood =
+            json.Kind is JsonValueKind.Null || json.Kind is JsonValueKind.Object && failures.IsNullOrUndefined;
+        return json.Kind is JsonValueKind.Object && failures.Kind is JsonValueKind.Array ? failures : (Json?)null;
     }
 
     private static int LowestFailure(IReadOnlyList<ShardRecord> records, Json failures)

@@ -8,11 +8,15 @@ public sealed class EventSourceMapping : IDelivery
 {
     private const int MaxBatchSize = 10_000;
     private const int MaxWindowInSeconds = 900;
+    private const int MaxBatchingWindowInSeconds = 300;
+    private const int MinRecordAgeInSeconds = 60;
+    private const int MaxRecordAgeInSeconds = 604_800;
 
     private readonly string _sourceArn;
     private readonly MappingState _state;
     private readonly EventSourceMappingOptions _options;
     private readonly LocalFunction _function;
+    private readonly OnFailureDestination? _destination;
     private readonly TableStreamShards? _more;
     private readonly Func<DateTimeOffset> _now;
     private readonly List<ShardReader> _readers = [];
@@ -39,12 +43,28 @@ public sealed class EventSourceMapping : IDelivery
         ArgumentOutOfRangeException.ThrowIfNegative(options.MaximumRetryAttempts ?? 0);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.TumblingWindowInSeconds ?? 1, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.TumblingWindowInSeconds ?? 1, MaxWindowInSeconds);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.MaximumBatchingWindowInSeconds);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(
+            options.MaximumBatchingWindowInSeconds,
+            MaxBatchingWindowInSeconds
+        );
+        ArgumentOutOfRangeException.ThrowIfLessThan(
+            options.MaximumRecordAgeInSeconds ?? MinRecordAgeInSeconds,
+            MinRecordAgeInSeconds
+        );
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(
+            options.MaximumRecordAgeInSeconds ?? MinRecordAgeInSeconds,
+            MaxRecordAgeInSeconds
+        );
         _state = state;
         _sourceArn = state.SourceArn;
         _now = now;
         _function = function;
         _options = options;
         _more = more;
+        if (options.OnFailure is { IsFifo: true })
+            throw new ArgumentException("A FIFO queue cannot be an on-failure destination.", nameof(options));
+        _destination = options.OnFailure is { } queue ? new(queue, options.FunctionName, now) : null;
         foreach (var shard in shards)
             Add(shard);
     }
@@ -59,10 +79,13 @@ public sealed class EventSourceMapping : IDelivery
     {
         get
         {
-            var stuck = _readers.Where(reader => reader.Failures > 0).Select(Describe);
+            var stuck = _readers.Where(reader => reader.Failures > 0).Select(reader => reader.Description);
             return string.Join("; ", [$"{_sourceArn} to {_options.FunctionName}", .. stuck]);
         }
     }
+
+    // Shards that come and go are asked for by the mapping itself.
+    IReadOnlyList<IDelivery> IDelivery.Lanes => _more is null ? _readers : [this];
 
     async ValueTask<bool> IDelivery.DeliverAsync(CancellationToken cancellationToken)
     {
@@ -70,7 +93,7 @@ public sealed class EventSourceMapping : IDelivery
             return false;
         var delivered = false;
         foreach (var reader in _readers)
-            delivered |= await reader.DeliverAsync(GiveUp, cancellationToken);
+            delivered |= await reader.DeliverAsync(cancellationToken);
         _ended += _readers.Where(reader => reader.IsAtEnd).Sum(reader => reader.RecordCount);
         _readers.RemoveAll(reader => reader.IsAtEnd);
         return delivered || await OpenMoreAsync(cancellationToken);
@@ -94,27 +117,28 @@ public sealed class EventSourceMapping : IDelivery
                 _function,
                 _options,
                 _state,
+                _now,
+                GiveUp,
                 _options.TumblingWindowInSeconds is { } seconds
                     ? new ShardWindow(TimeSpan.FromSeconds(seconds), _sourceArn, shard.ShardId, _now)
                     : null
             )
         );
 
-    private static string Describe(ShardReader reader) =>
-        $"{reader.ShardId} failed {reader.Failures} times"
-        + (reader.LastError is { } error ? $", last with {error.GetType().Name}: {error.Message}" : "");
-
-    private void GiveUp(FailedRecords failed) =>
-        _failures.Add(
-            new()
-            {
-                EventSourceArn = _sourceArn,
-                ShardId = failed.ShardId,
-                Records = [.. failed.Records.Select(record => record.Json)],
-                StartSequenceNumber = failed.Records[0].SequenceNumber,
-                EndSequenceNumber = failed.Records[^1].SequenceNumber,
-                Attempts = failed.Attempts,
-                Error = failed.Error,
-            }
-        );
+    private void GiveUp(FailedRecords failed)
+    {
+        var batch = new FailedBatch
+        {
+            EventSourceArn = _sourceArn,
+            ShardId = failed.ShardId,
+            Records = [.. failed.Records.Select(record => record.Json)],
+            StartSequenceNumber = failed.Records[0].SequenceNumber,
+            EndSequenceNumber = failed.Records[^1].SequenceNumber,
+            Attempts = failed.Attempts,
+            Condition = failed.Condition,
+            Error = failed.Error,
+        };
+        _failures.Add(batch);
+        _destination?.Send(batch, failed.Records);
+    }
 }

@@ -3,6 +3,9 @@ namespace LambdaStream.Local;
 /// <summary>Records that a function could not process within its attempts. Lambda sends such to the on-failure destination.</summary>
 public sealed record FailedBatch
 {
+    internal const string RetryAttemptsExhausted = nameof(RetryAttemptsExhausted);
+    internal const string RecordAgeExceeded = nameof(RecordAgeExceeded);
+
     /// <summary>The ARN of the stream, or of the table's change stream.</summary>
     public required string EventSourceArn { get; init; }
 
@@ -20,6 +23,9 @@ public sealed record FailedBatch
 
     /// <summary>How many invocations failed with them.</summary>
     public required int Attempts { get; init; }
+
+    /// <summary>Why the mapping gave up: <c>RetryAttemptsExhausted</c> or <c>RecordAgeExceeded</c>.</summary>
+    public string Condition { get; init; } = RetryAttemptsExhausted;
 
     /// <summary>What the function raised; null where it reported the records as failed.</summary>
     public Exception? Error { get; init; }

@@ -15,8 +15,11 @@ internal sealed class ShardWindow(TimeSpan length, string sourceArn, string shar
 
     public bool IsOpen => _start is not null;
 
+    /// <summary>When its time has passed; null where it is not open.</summary>
+    public DateTimeOffset? End => _start + length;
+
     /// <summary>Whether its time has passed.</summary>
-    public bool IsOver => _start + length <= now();
+    public bool IsOver => End <= now();
 
     /// <summary>How many of the records, from the first on, are of the window; 0 where it must be closed before.</summary>
     public int CountIn(IReadOnlyList<ShardRecord> records)
@@ -68,14 +71,10 @@ internal sealed class ShardWindow(TimeSpan length, string sourceArn, string shar
         }
     }
 
-    // By when the record arrived in its stream, in seconds.
     private DateTimeOffset StartOf(ShardRecord record)
     {
-        var arrival = record.Json["kinesis"]["approximateArrivalTimestamp"];
-        if (!arrival.IsDefined)
-            arrival = record.Json["dynamodb"]["ApproximateCreationDateTime"];
-        var seconds = Math.Floor(arrival.GetDouble() / length.TotalSeconds) * length.TotalSeconds;
-        return DateTimeOffset.UnixEpoch.AddSeconds(seconds);
+        var arrival = (record.Arrived - DateTimeOffset.UnixEpoch).TotalSeconds;
+        return DateTimeOffset.UnixEpoch.AddSeconds(Math.Floor(arrival / length.TotalSeconds) * length.TotalSeconds);
     }
 
     private static string Text(DateTimeOffset time) =>

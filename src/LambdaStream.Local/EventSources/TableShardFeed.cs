@@ -29,6 +29,8 @@ internal sealed class TableShardFeed(IDynamoDbStreams streams, string streamArn,
         return feed;
     }
 
+    public DateTimeOffset? DueOf(int count, TimeSpan window) => DateTimeOffset.MinValue;
+
     public async ValueTask<IReadOnlyList<ShardRecord>> TakeAsync(int count, CancellationToken cancellationToken)
     {
         if (IsAtEnd)

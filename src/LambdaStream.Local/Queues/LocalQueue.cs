@@ -133,6 +133,30 @@ public sealed class LocalQueue
         }
     }
 
+    /// <summary>When so many messages can be received, or the first of fewer has waited for so long; null where none waits.</summary>
+    internal DateTimeOffset? DueOf(int count, TimeSpan window)
+    {
+        lock (_lock)
+        {
+            var blocked = new HashSet<string>(StringComparer.Ordinal);
+            DateTimeOffset? first = null;
+            var visible = 0;
+            foreach (var message in _messages)
+            {
+                var group = IsFifo ? message.Entry.MessageGroupId! : null;
+                if (group is not null && blocked.Contains(group))
+                    continue;
+                if (message.VisibleAt <= _environment.Now)
+                    visible++;
+                else if (group is not null)
+                    blocked.Add(group);
+                if (!(first <= message.VisibleAt))
+                    first = message.VisibleAt;
+            }
+            return visible >= count ? DateTimeOffset.MinValue : first + window;
+        }
+    }
+
     internal bool NeedsDeduplicationId => IsFifo && !_options.ContentBasedDeduplication;
 
     private void Add(QueuedMessage message)

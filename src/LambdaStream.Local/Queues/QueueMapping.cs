@@ -12,12 +12,14 @@ public sealed class QueueMapping : IDelivery
 {
     private const int MaxBatchSize = 10_000;
     private const int MaxFifoBatchSize = 10;
+    private const int MaxBatchingWindowInSeconds = 300;
 
     private readonly LocalQueue _queue;
     private readonly LocalFunction _function;
     private readonly QueueMappingOptions _options;
     private readonly MappingState _state;
     private readonly string _region;
+    private readonly IDelivery[] _lanes;
 
     internal QueueMapping(
         LocalQueue queue,
@@ -32,17 +34,35 @@ public sealed class QueueMapping : IDelivery
             options.BatchSize,
             queue.IsFifo ? MaxFifoBatchSize : MaxBatchSize
         );
+        ArgumentOutOfRangeException.ThrowIfNegative(options.MaximumBatchingWindowInSeconds);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(
+            options.MaximumBatchingWindowInSeconds,
+            queue.IsFifo ? 0 : MaxBatchingWindowInSeconds
+        );
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaximumConcurrency, 1);
+        _lanes = [.. Enumerable.Range(0, options.MaximumConcurrency).Select(_ => new Lane(this))];
         (_queue, _function, _options, _state, _region) = (queue, function, options, state, region);
     }
 
     /// <summary>What the function raised last; null where the last invocation succeeded.</summary>
     public Exception? LastError { get; private set; }
 
-    string IDelivery.Description =>
+    IReadOnlyList<IDelivery> IDelivery.Lanes => _lanes;
+
+    string IDelivery.Description => Description;
+
+    ValueTask<bool> IDelivery.DeliverAsync(CancellationToken cancellationToken) => DeliverAsync(cancellationToken);
+
+    private string Description =>
         $"{_queue.Arn} to {_options.FunctionName}"
         + (LastError is { } error ? $", failed last with {error.GetType().Name}: {error.Message}" : "");
 
-    async ValueTask<bool> IDelivery.DeliverAsync(CancellationToken cancellationToken)
+    private DateTimeOffset? Due =>
+        _state.IsEnabled
+            ? _queue.DueOf(_state.BatchSize, TimeSpan.FromSeconds(_options.MaximumBatchingWindowInSeconds))
+            : null;
+
+    private async ValueTask<bool> DeliverAsync(CancellationToken cancellationToken)
     {
         if (!_state.IsEnabled)
             return false;
@@ -74,5 +94,16 @@ public sealed class QueueMapping : IDelivery
             throw;
         }
         return true;
+    }
+
+    // One of the invocations that may be under way at the same time.
+    private sealed class Lane(QueueMapping mapping) : IDelivery
+    {
+        public string Description => mapping.Description;
+
+        public DateTimeOffset? Due => mapping.Due;
+
+        public ValueTask<bool> DeliverAsync(CancellationToken cancellationToken) =>
+            mapping.DeliverAsync(cancellationToken);
     }
 }

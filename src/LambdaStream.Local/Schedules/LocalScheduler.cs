@@ -34,6 +34,15 @@ internal sealed class LocalScheduler(IEventBridge buses, LocalEnvironment enviro
 
     public string Description => "schedules";
 
+    public DateTimeOffset? Due
+    {
+        get
+        {
+            lock (_lock)
+                return _schedules.Min(schedule => schedule.Next);
+        }
+    }
+
     public ValueTask<CreateScheduleResponse> CreateScheduleAsync(
         CreateScheduleRequest request,
         CancellationToken cancellationToken

@@ -30,7 +30,7 @@ internal sealed class LocalKinesis(Func<string, LocalStream?> findStream) : IKin
             );
         // One record outside the limits fails the request before any is put.
         foreach (var record in request.Records)
-            LocalStream.Check(record.PartitionKey, record.Data.Length);
+            stream.Check(record.PartitionKey, record.Data.Length);
         if (request.Records.Sum(record => (long)record.Data.Length + record.PartitionKey.Length) > limits.Bytes)
             throw Refusal("InvalidArgumentException", "Records size exceeds the limit of a request.");
         return new() { Records = [.. request.Records.Select(record => Put(stream, record))] };

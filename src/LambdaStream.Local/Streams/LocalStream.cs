@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using LambdaStream.Connectors;
 using LambdaStream.Local.Streams;
+using LambdaStream.Sinks;
 
 namespace LambdaStream.Local;
 
@@ -12,7 +13,6 @@ namespace LambdaStream.Local;
 [SuppressMessage("Naming", "CA1711", Justification = "Stream is Kinesis's word.")]
 public sealed class LocalStream
 {
-    private const int MaxDataBytes = 1024 * 1024;
     private const int MaxPartitionKeyLength = 256;
 
     // Real sequence numbers have 56 digits.
@@ -41,13 +41,25 @@ public sealed class LocalStream
     /// <summary>The number of shards.</summary>
     public int ShardCount => Shards.Count;
 
+    /// <summary>The bytes of a record with its partition key, up to 10 MiB; by default 1 MiB, as of a stream that nobody has set otherwise.</summary>
+    public long MaxRecordSize
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TargetLimits.Kinesis.EntryBytes);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, TargetLimits.Kinesis.Bytes);
+            field = value;
+        }
+    } = TargetLimits.Kinesis.EntryBytes;
+
     /// <summary>The records so far as a function receives them, shard by shard.</summary>
     public IReadOnlyList<Json> Records =>
         [.. Shards.SelectMany(shard => shard.Read(0, int.MaxValue)).Select(record => record.Json)];
 
     internal IReadOnlyList<Shard> Shards { get; }
 
-    /// <summary>Puts a record of up to 1 MiB on the shard of its partition key. Returns its sequence number.</summary>
+    /// <summary>Puts a record of up to <see cref="MaxRecordSize"/> bytes on the shard of its partition key. Returns its sequence number.</summary>
     /// <param name="partitionKey">1 to 256 characters. Records with the same key stay in order.</param>
     /// <param name="data">The data, usually an event as UTF-8 JSON.</param>
     /// <param name="explicitHashKey">Chooses the shard in place of the hash of the partition key.</param>
@@ -126,7 +138,7 @@ public sealed class LocalStream
             ("eventSourceARN", Arn)
         );
 
-    internal static void Check(string partitionKey, int dataBytes)
+    internal void Check(string partitionKey, int dataBytes)
     {
         ArgumentNullException.ThrowIfNull(partitionKey);
         if (partitionKey.Length is 0 or > MaxPartitionKeyLength)
@@ -136,11 +148,11 @@ public sealed class LocalStream
                     + $"Member must have length between 1 and {MaxPartitionKeyLength}"
             );
         }
-        if (dataBytes + Encoding.UTF8.GetByteCount(partitionKey) > MaxDataBytes)
+        if (dataBytes + Encoding.UTF8.GetByteCount(partitionKey) > MaxRecordSize)
         {
             throw Refusal(
                 "1 validation error detected: Value at 'data' failed to satisfy constraint: "
-                    + $"Member must have length less than or equal to {MaxDataBytes}"
+                    + $"Member must have length less than or equal to {MaxRecordSize}"
             );
         }
     }

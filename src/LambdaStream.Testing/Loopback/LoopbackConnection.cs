@@ -81,7 +81,11 @@ internal sealed class LoopbackConnection(Socket socket) : IDisposable
         head.Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {answer.Status} Scripted\r\n");
         head.Append(CultureInfo.InvariantCulture, $"Date: {time.GetUtcNow():r}\r\n");
         head.Append(CultureInfo.InvariantCulture, $"x-amzn-RequestId: loopback-{_requests}\r\n");
-        head.Append(answer.IsChunked ? "Transfer-Encoding: chunked\r\n" : $"Content-Length: {answer.Body.Length}\r\n");
+        if (answer.IsChunked)
+            head.Append("Transfer-Encoding: chunked\r\n");
+        // HEAD is answered with the length of a body that does not come.
+        else if (!answer.Headers.ContainsKey("Content-Length"))
+            head.Append(CultureInfo.InvariantCulture, $"Content-Length: {answer.Body.Length}\r\n");
         foreach (var (name, value) in answer.Headers)
             head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
         return head.Append("\r\n").ToString();

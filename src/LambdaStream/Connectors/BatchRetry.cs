@@ -15,7 +15,7 @@ internal static class BatchRetry
     /// <param name="send">Sends a request.</param>
     /// <param name="failed">What of a request is to be sent again; null if all of it succeeded.</param>
     /// <param name="describe">The last answer, for the error message.</param>
-    /// <param name="invocation">Whose options and clock count.</param>
+    /// <param name="options">How often and how soon.</param>
     /// <param name="cancellationToken">Ends the waits.</param>
     /// <returns>The answers of all attempts, in their order.</returns>
     /// <exception cref="BatchFailedException">Entries still failed after the last attempt.</exception>
@@ -24,12 +24,11 @@ internal static class BatchRetry
         Func<TRequest, CancellationToken, ValueTask<TResponse>> send,
         Func<TRequest, TResponse, TRequest?> failed,
         Func<TResponse, Json> describe,
-        Invocation invocation,
+        StreamOptions options,
         CancellationToken cancellationToken
     )
         where TRequest : class
     {
-        var options = invocation.Options;
         var responses = new List<TResponse>(1);
         for (var attempt = 0; ; attempt++)
         {

@@ -54,7 +54,7 @@ internal sealed class DataKeyCache(TimeProvider time, TimeSpan? maxAge)
     private bool IsPast(KeptKey kept)
     {
         if (!kept.Key.IsCompletedSuccessfully)
-            return false;
+            return kept.Key.IsCompleted;
         var key = kept.Key.Result;
         var age = time.GetUtcNow() - kept.Since;
         return key.IsWornOut || age >= maxAge || key.IsIncomplete && age >= MaxAgeOfIncomplete;

@@ -87,6 +87,7 @@ public sealed class Cdc : Rule
     {
         ArgumentNullException.ThrowIfNull(check);
         check.RequireEventType();
+        check.RequirePublish(Publish, PublishOptions);
         check.RequireParallel(Parallel);
         check.RequireOneForm(ToEvent, ToEventAsync, nameof(ToEvent));
         check.RequireQuery(ToQueryRequest, ToQueryRequestAsync, DynamoDb, QueryRelated);

@@ -100,6 +100,7 @@ public sealed class Evaluate : Rule
     {
         ArgumentNullException.ThrowIfNull(check);
         check.RequireEventType();
+        check.RequirePublish(Publish, PublishOptions);
         check.RequireParallel(Parallel);
         check.RequireOneForm(Expression, ExpressionAsync, nameof(Expression));
         check.RequireOneForm(ToEvent, ToEventAsync, nameof(ToEvent));

@@ -44,6 +44,7 @@ public sealed class Expired : Rule
     {
         ArgumentNullException.ThrowIfNull(check);
         check.RequireParallel(Parallel);
+        check.RequirePublish(Publish, PublishOptions);
     }
 
     private static EventTypes Removals { get; } = EventTypes.EndingWith("-deleted");

@@ -110,6 +110,7 @@ public sealed class Job : Rule
         var pages = new SplitQueryOptions
         {
             TableName = TableName,
+            Parallel = Parallel,
             DynamoDb = DynamoDb,
             EndsInTime = HasCursor,
         };
@@ -153,6 +154,7 @@ public sealed class Job : Rule
     {
         ArgumentNullException.ThrowIfNull(check);
         check.RequireEventType();
+        check.RequirePublish(Publish, PublishOptions);
         check.RequireParallel(Parallel);
         check.RequireSplit(Split);
         check.RequireDynamoDb(DynamoDb);

@@ -25,9 +25,10 @@ public static partial class From
         private protected override void ReadRecord(ref JsonScanner scanner, Intake intake)
         {
             var record = scanner.Take();
-            intake.OneSource(record["eventSource"]);
-            var change = record["dynamodb"];
-            TakeChange(new(record, record["eventID"], change["SequenceNumber"]), record, change, options, intake);
+            var members = record.Pick("eventSource", "eventID", "dynamodb");
+            var change = members[2];
+            intake.OneSource(members[0]);
+            TakeChange(new(record, members[1], change["SequenceNumber"]), record, change, options, intake);
         }
     }
 

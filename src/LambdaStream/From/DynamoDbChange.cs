@@ -11,6 +11,8 @@ internal sealed class DynamoDbChange
     private const string Version1Region = "aws:rep:updateregion";
 
     private readonly Json _record;
+    private readonly Json _id;
+    private readonly Json _region;
     private readonly Item _keys;
     private readonly Item? _new;
     private readonly Item? _old;
@@ -22,13 +24,22 @@ internal sealed class DynamoDbChange
     {
         _record = record;
         _options = options;
-        _keys = Item.FromTypedJson(change["Keys"]);
-        _new = ItemOf(change["NewImage"]);
-        _old = ItemOf(change["OldImage"]);
-        _approximateTime = change["ApproximateCreationDateTime"] is { Kind: JsonValueKind.Number } time
-            ? time.GetDecimal() / TicksPerSecond(change)
+        var heads = record.Pick("eventName", "eventID", "awsRegion");
+        var parts = change.Pick(
+            "Keys",
+            "NewImage",
+            "OldImage",
+            "ApproximateCreationDateTime",
+            "ApproximateCreationDateTimePrecision"
+        );
+        (_id, _region) = (heads[1], heads[2]);
+        _keys = Item.FromTypedJson(parts[0]);
+        _new = ItemOf(parts[1]);
+        _old = ItemOf(parts[2]);
+        _approximateTime = parts[3] is { Kind: JsonValueKind.Number } time
+            ? time.GetDecimal() / TicksPerSecond(parts[4])
             : null;
-        _suffix = Suffix(record["eventName"]);
+        _suffix = Suffix(heads[0]);
     }
 
     // Asked for only where the change is wanted: a replica may well lack what its type is made of.
@@ -51,22 +62,22 @@ internal sealed class DynamoDbChange
     public Event ToEvent() =>
         Event.From(
             new ChangeImages(_new, _old),
-            ("id", _record["eventID"]),
+            ("id", _id),
             ("type", Type),
             ("partitionKey", PartitionKey()),
             ("timestamp", Timestamp()),
-            ("tags", Json.ObjectOf(("region", _record["awsRegion"])))
+            ("tags", Json.ObjectOf(("region", _region)))
         );
 
     // A table's own stream tells seconds; what comes by way of Kinesis says what it counts.
-    private static decimal TicksPerSecond(Json change) =>
-        change["ApproximateCreationDateTimePrecision"] switch
+    private static decimal TicksPerSecond(Json precision) =>
+        precision switch
         {
             { IsDefined: false } => 1,
-            var precision when precision.IsString("MILLISECOND") => 1_000,
-            var precision when precision.IsString("MICROSECOND") => 1_000_000,
-            var other => throw new JsonException(
-                $"The ApproximateCreationDateTimePrecision {other} is neither MILLISECOND nor MICROSECOND."
+            _ when precision.IsString("MILLISECOND") => 1_000,
+            _ when precision.IsString("MICROSECOND") => 1_000_000,
+            _ => throw new JsonException(
+                $"The ApproximateCreationDateTimePrecision {precision} is neither MILLISECOND nor MICROSECOND."
             ),
         };
 

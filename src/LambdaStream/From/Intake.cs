@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
+using LambdaStream.Connectors;
 using LambdaStream.Filters;
 
 namespace LambdaStream.Sources;
@@ -9,7 +10,7 @@ namespace LambdaStream.Sources;
 /// <summary>Takes the records of one payload in: routes each by its type and makes units of work of what is wanted.</summary>
 internal sealed class Intake(Invocation invocation, Router router, IReceiver receiver)
 {
-    private readonly Slab _slab = new();
+    private readonly Slab _slab = new(invocation.Shapes);
     private readonly Scope _scope = new(invocation, "");
     private Json _eventSource;
 
@@ -143,8 +144,10 @@ internal sealed class Intake(Invocation invocation, Router router, IReceiver rec
     /// <summary>A record whose event is JSON text in a string.</summary>
     public void TextEvent(in RecordHead head, Json text)
     {
-        var utf8 = Encoding.UTF8.GetBytes(text.GetString()!);
-        Event(head, new Json(utf8, 0, utf8.Length, mayBeCompressed: true), dropSkipped: true);
+        var content = text.Inflated.Raw[1..^1];
+        var length = JsonText.Unescape(content, _slab.Reserve(content.Length));
+        if (Event(head, _slab.Piece(length), dropSkipped: true))
+            _slab.Keep(length);
     }
 
     /// <summary>A record whose event is JSON.</summary>
@@ -253,25 +256,26 @@ internal sealed class Intake(Invocation invocation, Router router, IReceiver rec
         };
 
     /// <summary>Room for decoded records, in pieces that the garbage collector frees when no unit is left that reads them.</summary>
-    private sealed class Slab
+    private sealed class Slab(UpdateShapes? shapes)
     {
         // Below the size from which .NET puts arrays on the large object heap.
         private const int Size = 64 * 1024;
 
-        private byte[] _buffer = [];
+        private JsonBuffer _buffer = new([]);
         private int _used;
 
         public Span<byte> Reserve(int length)
         {
-            if (_buffer.Length - _used < length)
+            if (_buffer.Bytes.Length - _used < length)
             {
-                _buffer = GC.AllocateUninitializedArray<byte>(Math.Max(Size, length));
+                var bytes = GC.AllocateUninitializedArray<byte>(Math.Max(Size, length));
+                _buffer = new(bytes, mayBeCompressed: true, shapes);
                 _used = 0;
             }
-            return _buffer.AsSpan(_used);
+            return _buffer.Bytes.AsSpan(_used);
         }
 
-        public Json Piece(int length) => new(_buffer, _used, length, mayBeCompressed: true);
+        public Json Piece(int length) => new(_buffer, _used, length);
 
         public void Keep(int length) => _used += length;
     }

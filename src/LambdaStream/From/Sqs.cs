@@ -25,24 +25,39 @@ public static partial class From
 
         private protected override void ReadRecord(ref JsonScanner scanner, Intake intake)
         {
-            var record = scanner.Take();
-            intake.OneSource(record["eventSource"]);
-            var id = record["messageId"];
-            var head = new RecordHead(record, id, id, Group(record));
-            if (record["body"] is { Kind: JsonValueKind.String } body)
+            var start = scanner.Position;
+            Json id = default;
+            Json body = default;
+            Json attributes = default;
+            Json arn = default;
+            scanner.Enter();
+            while (scanner.NextMember())
+            {
+                if (scanner.NameIs("messageId"u8))
+                    id = scanner.Take();
+                else if (scanner.NameIs("body"u8))
+                    body = scanner.Take();
+                else if (scanner.NameIs("attributes"u8))
+                    attributes = scanner.Take();
+                else if (scanner.NameIs("eventSource"u8))
+                    intake.OneSource(scanner.Take());
+                else if (scanner.NameIs("eventSourceARN"u8))
+                    arn = scanner.Take();
+                else
+                    scanner.Skip();
+            }
+            var head = new RecordHead(scanner.From(start), id, id, Group(attributes, arn));
+            if (body.Kind is JsonValueKind.String)
                 ReadBody(head, body, intake);
             else
                 intake.Unreadable(head, null, new JsonException("The SQS message has no text in its body."));
         }
 
         // In a standard queue a group stands for a tenant that gets its fair share, not for an order.
-        private static Json Group(Json record)
+        private static Json Group(Json attributes, Json queueArn)
         {
-            var group = record["attributes"]["MessageGroupId"];
-            return
-                group.IsDefined
-                && Text(record["eventSourceARN"]) is { } arn
-                && !arn.EndsWith(".fifo", StringComparison.Ordinal)
+            var group = attributes["MessageGroupId"];
+            return group.IsDefined && Text(queueArn) is { } arn && !arn.EndsWith(".fifo", StringComparison.Ordinal)
                 ? default
                 : group;
         }

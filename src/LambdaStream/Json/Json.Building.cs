@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -16,16 +17,16 @@ public readonly partial struct Json
 
     /// <summary>Reads UTF-8 JSON text. The bytes are kept, so they must not change afterwards.</summary>
     /// <exception cref="JsonException">The text is no JSON or no UTF-8, is deeper than 1,000 levels, or goes on behind the value.</exception>
-    public static Json Parse(byte[] utf8) => Parse(utf8, 0, utf8.Length, mayBeCompressed: false);
+    public static Json Parse(byte[] utf8) => Parse(new Json(utf8, 0, utf8.Length));
 
     /// <summary>The value in this text, once it is known to be one.</summary>
-    internal Json Validated() => Parse(_buffer!, _start, _length, _mayBeCompressed);
+    internal Json Validated() => Parse(this);
 
-    internal static Json Parse(byte[] buffer, int start, int length, bool mayBeCompressed)
+    private static Json Parse(Json text)
     {
-        if (!Utf8.IsValid(buffer.AsSpan(start, length)))
+        if (!Utf8.IsValid(text.Raw))
             throw new JsonException("The text is not valid UTF-8.");
-        var scanner = new JsonScanner(new(buffer, start, length, mayBeCompressed));
+        var scanner = new JsonScanner(text);
         var value = scanner.Take();
         scanner.End();
         return value;
@@ -104,7 +105,11 @@ public readonly partial struct Json
     /// <summary>True or false.</summary>
     public static implicit operator Json(bool value) => value ? True : False;
 
-    internal static Json Written(ArrayBufferWriter<byte> output) => Text(output.WrittenSpan);
+    /// <summary>What was written, which is kept where it is: the writer must not be used any more.</summary>
+    internal static Json Written(ArrayBufferWriter<byte> output) =>
+        MemoryMarshal.TryGetArray(output.WrittenMemory, out var written)
+            ? new(written.Array!, written.Offset, written.Count)
+            : Text(output.WrittenSpan);
 
     private static Json Text(ReadOnlySpan<byte> utf8) => new(utf8.ToArray(), 0, utf8.Length);
 

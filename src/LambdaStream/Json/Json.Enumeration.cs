@@ -40,8 +40,7 @@ public readonly partial struct Json
                 var rest = _object.Raw[_position..];
                 return RawName.Contains((byte)'\\')
                     || rest.IndexOf(_object.Raw[(_nameStart - 1)..(_nameEnd + 1)]) >= 0
-                    || rest.IndexOf("\\u"u8) >= 0
-                    || rest.IndexOf("\\/"u8) >= 0;
+                    || rest.Contains((byte)'\\') && (rest.IndexOf("\\u"u8) >= 0 || rest.IndexOf("\\/"u8) >= 0);
             }
         }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using LambdaStream.Compression;
+using LambdaStream.Connectors;
 
 namespace LambdaStream;
 
@@ -16,17 +17,18 @@ public readonly partial struct Json
     /// <summary>Deeper text than this is refused: 1,000 levels of objects and arrays.</summary>
     public const int MaxDepth = 1_000;
 
-    private readonly byte[]? _buffer;
+    private readonly JsonBuffer? _buffer;
     private readonly int _start;
     private readonly int _length;
-    private readonly bool _mayBeCompressed;
 
-    internal Json(byte[] buffer, int start, int length, bool mayBeCompressed = false)
+    internal Json(byte[] bytes, int start, int length, bool mayBeCompressed = false)
+        : this(new JsonBuffer(bytes, mayBeCompressed), start, length) { }
+
+    internal Json(JsonBuffer buffer, int start, int length)
     {
         _buffer = buffer;
         _start = start;
         _length = length;
-        _mayBeCompressed = mayBeCompressed;
     }
 
     /// <summary>JSON null.</summary>
@@ -45,7 +47,7 @@ public readonly partial struct Json
     public JsonValueKind Kind =>
         _length == 0
             ? JsonValueKind.Undefined
-            : _buffer![_start] switch
+            : _buffer!.Bytes[_start] switch
             {
                 (byte)'{' => JsonValueKind.Object,
                 (byte)'[' => JsonValueKind.Array,
@@ -60,7 +62,7 @@ public readonly partial struct Json
     public bool IsDefined => _length != 0;
 
     /// <summary>Whether there is no value or it is JSON null.</summary>
-    public bool IsNullOrUndefined => _length == 0 || _buffer![_start] == 'n';
+    public bool IsNullOrUndefined => _length == 0 || _buffer!.Bytes[_start] == 'n';
 
     /// <summary>The member of that name; undefined where it is missing or this is no object.</summary>
     public Json this[string name]
@@ -80,6 +82,22 @@ public readonly partial struct Json
             }
             return found.Inflated;
         }
+    }
+
+    /// <summary>The members of these names, found in one pass; undefined where they are missing.</summary>
+    internal Json[] Pick(params ReadOnlySpan<string> names)
+    {
+        var found = new Json[names.Length];
+        var members = EnumerateObject();
+        while (members.MoveNext())
+        {
+            for (var i = 0; i < names.Length; i++)
+            {
+                if (JsonText.StringEquals(members.RawName, names[i]))
+                    found[i] = members.RawValue.Inflated;
+            }
+        }
+        return found;
     }
 
     /// <summary>The element at that place, counted from 0; undefined where it is missing or this is no array.</summary>
@@ -108,10 +126,12 @@ public readonly partial struct Json
         }
     }
 
-    internal ReadOnlySpan<byte> Raw => _buffer.AsSpan(_start, _length);
+    internal ReadOnlySpan<byte> Raw => _buffer is null ? default : _buffer.Bytes.AsSpan(_start, _length);
 
-    internal (byte[]? Buffer, int Start, int Length, bool MayBeCompressed) Piece =>
-        (_buffer, _start, _length, _mayBeCompressed);
+    internal (JsonBuffer? Buffer, int Start, int Length) Piece => (_buffer, _start, _length);
+
+    /// <summary>What the processor that has read the value knows of updates; null elsewhere.</summary>
+    internal UpdateShapes? Shapes => _buffer?.Shapes;
 
     /// <summary>The value itself, or what a <c>COMPRESSED</c> string stands for.</summary>
     internal Json Inflated => Inflate(out var inflated) ? inflated : this;
@@ -128,20 +148,26 @@ public readonly partial struct Json
     }
 
     /// <summary>The value, in which <c>COMPRESSED</c> strings are read as what they stand for.</summary>
-    internal Json Compressed => new(_buffer!, _start, _length, mayBeCompressed: true);
+    internal Json Compressed =>
+        _length == 0 ? default : new(new JsonBuffer(_buffer!.Bytes, mayBeCompressed: true, Shapes), _start, _length);
 
-    internal Json Slice(int start, int end) => new(_buffer!, _start + start, end - start, _mayBeCompressed);
+    internal Json Slice(int start, int end) => new(_buffer!, _start + start, end - start);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Inflate(out Json inflated)
     {
-        if (_mayBeCompressed && _length > JsonCompression.Prefix.Length && _buffer![_start] == '"')
+        if (
+            _length > JsonCompression.Prefix.Length
+            && _buffer is { MayBeCompressed: true } buffer
+            && buffer.Bytes[_start] == '"'
+            && buffer.Bytes[_start + 1] == JsonCompression.Prefix[0]
+        )
             return JsonCompression.TryInflate(this, out inflated);
         inflated = default;
         return false;
     }
 
-    private bool MustInflate() => _mayBeCompressed && Raw.IndexOf("\"COMPRESSED"u8) >= 0;
+    private bool MustInflate() => _buffer is { MayBeCompressed: true } && Raw.IndexOf("\"COMPRESSED"u8) >= 0;
 
     private InvalidOperationException IsNot(string wanted) =>
         new($"The JSON value is {(IsDefined ? $"a {Kind}" : "missing")}, not {wanted}.");

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace LambdaStream;
@@ -30,10 +31,8 @@ internal static class JsonSyntax
     public static int SkipString(ReadOnlySpan<byte> text, int position, out bool isEscaped)
     {
         position = JsonText.EndOfPlain(text, position);
-        isEscaped = At(text, position) == '\\';
-        while (At(text, position) == '\\')
-            position = JsonText.EndOfPlain(text, SkipEscape(text, position + 1));
-        return At(text, position) == '"' ? position + 1 : throw Broken(text);
+        isEscaped = At(text, position) != '"';
+        return isEscaped ? SkipEscapes(text, position) : position + 1;
     }
 
     /// <summary>The position of the value behind a colon.</summary>
@@ -44,6 +43,7 @@ internal static class JsonSyntax
     }
 
     /// <summary>The byte at a position, 0 behind the end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static byte At(ReadOnlySpan<byte> text, int position) =>
         (uint)position < (uint)text.Length ? text[position] : (byte)0;
 
@@ -109,6 +109,14 @@ internal static class JsonSyntax
                     throw Broken(text);
             }
         }
+    }
+
+    // From a backslash to the string's end.
+    private static int SkipEscapes(ReadOnlySpan<byte> text, int position)
+    {
+        while (At(text, position) == '\\')
+            position = JsonText.EndOfPlain(text, SkipEscape(text, position + 1));
+        return At(text, position) == '"' ? position + 1 : throw Broken(text);
     }
 
     private static int SkipEscape(ReadOnlySpan<byte> text, int position)

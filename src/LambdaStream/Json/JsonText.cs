@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Text;
 
@@ -18,27 +19,22 @@ internal static class JsonText
         (byte)'\\',
         .. Enumerable.Range(0, ' ').Select(control => (byte)control),
     ]);
-    private static readonly SearchValues<byte> Structure = SearchValues.Create("\"{}[]"u8);
-    private const int ShortBlocks = 4;
-
     private static readonly SearchValues<byte> EndOfScalar = SearchValues.Create(",}] \t\r\n"u8);
     private static readonly SearchValues<char> MustEscape = SearchValues.Create(
         "\"\\\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\t\n\u000b\f\r\u000e\u000f\u0010\u0011\u0012\u0013\u0014"
             + "\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f"
     );
 
-    public static int SkipWhiteSpace(ReadOnlySpan<byte> text, int position)
-    {
-        while (position < text.Length && text[position] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
-            position++;
-        return position;
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int SkipWhiteSpace(ReadOnlySpan<byte> text, int position) =>
+        (uint)position < (uint)text.Length && text[position] > ' ' ? position : EndOfWhiteSpace(text, position);
 
     /// <summary>The position, from <paramref name="position"/> on, of the first quote, backslash or control character; else the end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int EndOfPlain(ReadOnlySpan<byte> text, int position)
     {
         // Most strings are short, and for those a call of the runtime's search costs more than the search.
-        for (var block = 0; block < ShortBlocks && position + Vector128<byte>.Count <= text.Length; block++)
+        if (position <= text.Length - Vector128<byte>.Count)
         {
             var bytes = Vector128.Create(text.Slice(position, Vector128<byte>.Count));
             var ends =
@@ -49,8 +45,7 @@ internal static class JsonText
                 return position + BitOperations.TrailingZeroCount(ends.ExtractMostSignificantBits());
             position += Vector128<byte>.Count;
         }
-        var end = text[position..].IndexOfAny(QuoteBackslashOrControl);
-        return end < 0 ? text.Length : position + end;
+        return EndOfLongPlain(text, position);
     }
 
     /// <summary>The position behind the string whose opening quote is at <paramref name="position"/>.</summary>
@@ -70,29 +65,32 @@ internal static class JsonText
             case (byte)'"':
                 return SkipString(text, position);
             case (byte)'{' or (byte)'[':
-                var depth = 0;
-                while (true)
-                {
-                    position += text[position..].IndexOfAny(Structure);
-                    switch (text[position])
-                    {
-                        case (byte)'"':
-                            position = SkipString(text, position);
-                            continue;
-                        case (byte)'{' or (byte)'[':
-                            depth++;
-                            break;
-                        default:
-                            depth--;
-                            break;
-                    }
-                    position++;
-                    if (depth == 0)
-                        return position;
-                }
+                return SkipContainer(text, position);
             default:
                 var end = text[position..].IndexOfAny(EndOfScalar);
                 return end < 0 ? text.Length : position + end;
+        }
+    }
+
+    private static int SkipContainer(ReadOnlySpan<byte> text, int position)
+    {
+        // Between strings there are few characters, so that looking at each is faster than a search.
+        var depth = 0;
+        while (true)
+        {
+            switch (text[position++])
+            {
+                case (byte)'"':
+                    position = SkipString(text, position - 1);
+                    break;
+                case (byte)'{' or (byte)'[':
+                    depth++;
+                    break;
+                case (byte)'}' or (byte)']':
+                    if (--depth == 0)
+                        return position;
+                    break;
+            }
         }
     }
 
@@ -102,65 +100,103 @@ internal static class JsonText
     {
         if (!content.Contains((byte)'\\'))
             return Encoding.UTF8.GetString(content);
-        var rented = ArrayPool<char>.Shared.Rent(content.Length);
-        var length = Unescape(content, rented);
-        var text = new string(rented, 0, length);
-        ArrayPool<char>.Shared.Return(rented);
+        var rented = ArrayPool<byte>.Shared.Rent(content.Length);
+        var text = Encoding.UTF8.GetString(rented, 0, Unescape(content, rented));
+        ArrayPool<byte>.Shared.Return(rented);
         return text;
     }
 
     /// <summary>Whether the content of a string, as it stands in the text, is <paramref name="value"/>.</summary>
     public static bool StringEquals(ReadOnlySpan<byte> content, string value)
     {
+        if (content.Contains((byte)'\\'))
+            return ReadString(content) == value;
         if (content.Length == value.Length && Ascii.Equals(content, value))
             return true;
-        return (content.Contains((byte)'\\') || !Ascii.IsValid(value)) && ReadString(content) == value;
+        // What is not ASCII is longer in UTF-8.
+        return content.Length > value.Length && !Ascii.IsValid(value) && ReadString(content) == value;
     }
 
-    private static int Unescape(ReadOnlySpan<byte> content, Span<char> target)
+    private static int EndOfWhiteSpace(ReadOnlySpan<byte> text, int position)
     {
-        var length = 0;
-        while (!content.IsEmpty)
+        while (position < text.Length && text[position] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
+            position++;
+        return position;
+    }
+
+    private static int EndOfLongPlain(ReadOnlySpan<byte> text, int position)
+    {
+        var end = text[position..].IndexOfAny(QuoteBackslashOrControl);
+        return end < 0 ? text.Length : position + end;
+    }
+
+    /// <summary>Writes the content of a string as it reads, in UTF-8.</summary>
+    /// <remarks>A lone surrogate, which JavaScript allows, reads as U+FFFD.</remarks>
+    /// <param name="content">The content as it stands in JSON, without quotes.</param>
+    /// <param name="target">Room for as many bytes.</param>
+    /// <returns>The number of bytes written.</returns>
+    public static int Unescape(ReadOnlySpan<byte> content, Span<byte> target)
+    {
+        var (read, length) = (0, 0);
+        while (read < content.Length)
         {
-            var plain = content.IndexOf((byte)'\\');
-            if (plain < 0)
-                plain = content.Length;
-            length += Encoding.UTF8.GetChars(content[..plain], target[length..]);
-            content = content[plain..];
-            if (content.IsEmpty)
-                break;
-            if (content[1] == 'u')
+            if (read <= content.Length - Vector128<byte>.Count)
             {
-                _ = Utf8Parser.TryParse(content.Slice(2, 4), out ushort unit, out _, 'x');
-                target[length++] = (char)unit;
-                content = content[6..];
+                // The block is copied whole; what counts is what stands before its first backslash.
+                var bytes = Vector128.Create(content.Slice(read, Vector128<byte>.Count));
+                bytes.CopyTo(target[length..]);
+                var escapes = Vector128.Equals(bytes, Vector128.Create((byte)'\\')).ExtractMostSignificantBits();
+                var plain = escapes == 0 ? Vector128<byte>.Count : BitOperations.TrailingZeroCount(escapes);
+                read += plain;
+                length += plain;
+                if (escapes == 0)
+                    continue;
+            }
+            else if (content[read] != '\\')
+            {
+                target[length++] = content[read++];
                 continue;
             }
-            target[length++] = content[1] switch
+            if (content[read + 1] == 'u')
             {
-                (byte)'b' => '\b',
-                (byte)'f' => '\f',
-                (byte)'n' => '\n',
-                (byte)'r' => '\r',
-                (byte)'t' => '\t',
-                var other => (char)other,
+                length += ReadCharacter(content, ref read).EncodeToUtf8(target[length..]);
+                continue;
+            }
+            target[length++] = content[read + 1] switch
+            {
+                (byte)'b' => (byte)'\b',
+                (byte)'f' => (byte)'\f',
+                (byte)'n' => (byte)'\n',
+                (byte)'r' => (byte)'\r',
+                (byte)'t' => (byte)'\t',
+                var other => other,
             };
-            content = content[2..];
+            read += 2;
         }
-        ReplaceLoneSurrogates(target[..length]);
         return length;
     }
 
-    private static void ReplaceLoneSurrogates(Span<char> text)
+    // What \u stands for, together with a second one where they are a surrogate pair.
+    private static Rune ReadCharacter(ReadOnlySpan<byte> content, ref int position)
     {
-        for (var i = 0; i < text.Length; i++)
+        var unit = Unit(content, position);
+        position += 6;
+        if (Rune.TryCreate(unit, out var character))
+            return character;
+        var isPair =
+            content.Length >= position + 6
+            && content[position] == '\\'
+            && content[position + 1] == 'u'
+            && Rune.TryCreate(unit, Unit(content, position), out character);
+        if (!isPair)
+            return Rune.ReplacementChar;
+        position += 6;
+        return character;
+
+        static char Unit(ReadOnlySpan<byte> content, int position)
         {
-            if (!char.IsSurrogate(text[i]))
-                continue;
-            if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]))
-                i++;
-            else
-                text[i] = '\uFFFD';
+            _ = Utf8Parser.TryParse(content.Slice(position + 2, 4), out ushort unit, out _, 'x');
+            return (char)unit;
         }
     }
 

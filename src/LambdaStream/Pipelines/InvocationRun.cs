@@ -38,7 +38,7 @@ internal sealed class InvocationRun : IReceiver
         InvocationContext context
     )
     {
-        _payload = JsonOf(payload);
+        _payload = JsonOf(payload, invocation.Shapes);
         _source = Reading(() => source.Resolve(_payload));
         _router = router;
         _invocation = invocation;
@@ -136,13 +136,13 @@ internal sealed class InvocationRun : IReceiver
             ),
         };
 
-    private static Json JsonOf(ReadOnlyMemory<byte> payload)
+    private static Json JsonOf(ReadOnlyMemory<byte> payload, UpdateShapes? shapes)
     {
         if (payload.IsEmpty)
             throw new InvalidPayloadException("The payload is empty.");
         if (!MemoryMarshal.TryGetArray(payload, out var array))
             array = payload.ToArray();
-        return new(array.Array!, array.Offset, array.Count);
+        return new(new JsonBuffer(array.Array!, shapes: shapes), array.Offset, array.Count);
     }
 
     private static T Reading<T>(Func<T> read)

@@ -1,3 +1,4 @@
+using LambdaStream.Connectors;
 using LambdaStream.Encryption;
 using LambdaStream.Filters;
 using LambdaStream.Pipelines;
@@ -8,7 +9,7 @@ namespace LambdaStream;
 /// <summary>A function: one source, many pipelines. It serves any number of calls, also at once.</summary>
 /// <remarks>
 /// What belongs to a call is in its <see cref="Invocation"/>; the processor itself only remembers which pipelines want
-/// which event type, and the data keys of what is encrypted.
+/// which event type, of which shape its updates are, and the data keys of what is encrypted.
 /// </remarks>
 public sealed class Processor
 {
@@ -17,6 +18,7 @@ public sealed class Processor
     private readonly Rule[] _rules;
     private readonly Router _router;
     private readonly Observers _observers;
+    private readonly UpdateShapes _shapes = new();
     private readonly FieldEncryptor _encryptor;
 
     /// <summary>A function with these pipelines.</summary>
@@ -80,6 +82,7 @@ public sealed class Processor
         var invocation = new Invocation(context.RequestId, call.Options, deadline)
         {
             TraceId = context.TraceId,
+            Shapes = _shapes,
             Encryptor = _encryptor.With(call.Options),
         };
         Task<InvocationResult> ExecuteAsync() =>

@@ -27,11 +27,11 @@ public static partial class Steps
             .Concurrently(
                 all => query.Parallel ?? all.GetParallel,
                 async (uow, token) =>
-                    uow.Get(Slots.BatchGetRequest) is { } request
-                        ? uow.Found(await CachedAsync(uow, request, token))
+                    uow.Get(query.BatchGetRequest) is { } request
+                        ? uow.Found(query.BatchGetResponse, await CachedAsync(uow, request, token))
                         : uow,
                 query.Order,
-                io: new Io("get", "dynamodb", "BatchGetItem", Slots.BatchGetRequest)
+                io: new Io("get", "dynamodb", "BatchGetItem", query.BatchGetRequest)
             );
 
         ValueTask<FoundItems> CachedAsync(
@@ -54,7 +54,7 @@ public static partial class Steps
                 : new(Ask());
         }
 
-        static async Task<FoundItems> AskAsync(
+        async Task<FoundItems> AskAsync(
             UnitOfWork uow,
             IDynamoDb dynamoDb,
             BatchGetItemRequest request,
@@ -78,7 +78,7 @@ public static partial class Steps
                     static (_, response) =>
                         response.UnprocessedKeys.Count == 0 ? null : new() { RequestItems = response.UnprocessedKeys },
                     DynamoDbJson.Of,
-                    uow.Invocation,
+                    query.Retry?.Over(uow.Invocation.Options) ?? uow.Invocation.Options,
                     cancellationToken
                 );
                 foreach (var (table, items) in responses.SelectMany(response => response.Responses))
@@ -110,8 +110,8 @@ public static partial class Steps
         }
     }
 
-    private static UnitOfWork Found(this UnitOfWork uow, FoundItems found) =>
-        uow.With(Slots.BatchGetResponse, found.Response).WithSecrets(found.Fields);
+    private static UnitOfWork Found(this UnitOfWork uow, Slot<BatchGetItemResponse> slot, FoundItems found) =>
+        uow.With(slot, found.Response).WithSecrets(found.Fields);
 
     // What was found, and the names of the fields that were decrypted in it.
     private sealed record FoundItems(BatchGetItemResponse Response, IReadOnlyCollection<string> Fields);

@@ -27,7 +27,7 @@ public static partial class Steps
         ArgumentNullException.ThrowIfNull(source);
         var query = options ?? S3QueryOptions.Default;
         ArgumentException.ThrowIfNullOrEmpty(query.Delimiter, nameof(options));
-        var io = new Io("get", "s3", "GetObject", Slots.S3GetRequest, all => query.BucketName ?? all.BucketName);
+        var io = new Io("get", "s3", "GetObject", query.GetRequest, all => query.BucketName ?? all.BucketName);
         if (source is Sketch sketch)
             return sketch.Then(nameof(GetLinesFromS3), io);
         return source.FlatMap((uow, token) => Units(uow, query, io, token));
@@ -39,7 +39,7 @@ public static partial class Steps
             [EnumeratorCancellation] CancellationToken cancellationToken
         )
         {
-            if (uow.Get(Slots.S3GetRequest) is not { } request)
+            if (uow.Get(query.GetRequest) is not { } request)
             {
                 yield return uow;
                 yield break;
@@ -60,7 +60,7 @@ public static partial class Steps
             await foreach (var line in Lines(stream, query.Delimiter, cancellationToken))
             {
                 if (query.LineFilter is null || query.LineFilter(line))
-                    yield return uow.With(Slots.S3Line, line);
+                    yield return uow.With(query.Line, line);
             }
         }
 

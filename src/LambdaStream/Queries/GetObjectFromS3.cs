@@ -17,9 +17,9 @@ public static partial class Steps
         return source.Concurrently(
             all => query.Parallel ?? all.S3Parallel,
             async (uow, token) =>
-                uow.Get(Slots.S3GetRequest) is { } request
+                uow.Get(query.GetRequest) is { } request
                     ? uow.With(
-                        Slots.S3GetResponse,
+                        query.GetResponse,
                         await uow.AskAsync(
                             nameof(StreamOptions.S3),
                             uow.Bucket(request.Bucket, query.BucketName),
@@ -33,7 +33,7 @@ public static partial class Steps
                     )
                     : uow,
             query.Order,
-            io: new Io("get", "s3", "GetObject", Slots.S3GetRequest, all => query.BucketName ?? all.BucketName)
+            io: new Io("get", "s3", "GetObject", query.GetRequest, all => query.BucketName ?? all.BucketName)
         );
     }
 }

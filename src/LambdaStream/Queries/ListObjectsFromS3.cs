@@ -18,8 +18,8 @@ public static partial class Steps
         return source.Concurrently(
             all => query.Parallel ?? all.S3Parallel,
             async (uow, token) =>
-                uow.Get(Slots.S3ListRequest) is { } request
-                    ? uow.With(Slots.S3ListResponse, await ListAsync(uow, request, query, token))
+                uow.Get(query.ListRequest) is { } request
+                    ? uow.With(query.ListResponse, await ListAsync(uow, request, query, token))
                     : uow,
             query.Order,
             io: ListIo(query)
@@ -50,7 +50,7 @@ public static partial class Steps
             [EnumeratorCancellation] CancellationToken cancellationToken
         )
         {
-            if (uow.Get(Slots.S3ListRequest) is not { } request)
+            if (uow.Get(query.ListRequest) is not { } request)
             {
                 yield return uow;
                 yield break;
@@ -63,9 +63,9 @@ public static partial class Steps
                     (_, token) => ListAsync(uow, asked, query, token),
                     cancellationToken
                 );
-                var unit = uow.With(Slots.S3ListRequest, request);
+                var unit = uow.With(query.ListRequest, request);
                 foreach (var content in page.Contents)
-                    yield return unit.With(Slots.S3ListResponse, page with { Contents = [], Content = content });
+                    yield return unit.With(query.ListResponse, page with { Contents = [], Content = content });
                 if (!page.IsTruncated)
                     yield break;
                 if (page.NextContinuationToken is not { } next || next == request.ContinuationToken)
@@ -78,7 +78,7 @@ public static partial class Steps
     }
 
     private static Io ListIo(S3QueryOptions query) =>
-        new("list", "s3", "ListObjectsV2", Slots.S3ListRequest, all => query.BucketName ?? all.BucketName);
+        new("list", "s3", "ListObjectsV2", query.ListRequest, all => query.BucketName ?? all.BucketName);
 
     private static ValueTask<ListObjectsV2Response> ListAsync(
         UnitOfWork uow,

@@ -24,13 +24,13 @@ public static partial class Steps
             .RateLimit(query.Rate)
             .Concurrently(
                 all => query.Parallel ?? all.QueryParallel,
-                (uow, token) => uow.Get(Slots.QueryRequest) is { } request ? AskAsync(uow, request, token) : new(uow),
+                (uow, token) => uow.Get(query.QueryRequest) is { } request ? AskAsync(uow, request, token) : new(uow),
                 query.Order,
                 io: new Io(
                     "query",
                     "dynamodb",
                     "Query",
-                    Slots.QueryRequest,
+                    query.QueryRequest,
                     all => query.TableName ?? all.EventTableName ?? all.EntityTableName
                 )
             );
@@ -38,7 +38,7 @@ public static partial class Steps
         async ValueTask<UnitOfWork?> AskAsync(UnitOfWork uow, QueryRequest request, CancellationToken cancellationToken)
         {
             var found = await uow.QueryAllAsync(request, query, isFresh: false, cancellationToken);
-            return uow.With(Slots.QueryResponse, found.Items).WithSecrets(found.Fields);
+            return uow.With(query.QueryResponse, found.Items).WithSecrets(found.Fields);
         }
     }
 

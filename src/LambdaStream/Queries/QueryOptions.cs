@@ -7,6 +7,18 @@ public sealed record QueryOptions
 {
     internal static QueryOptions Default { get; } = new();
 
+    /// <summary>The slot of a query; by default <see cref="Slots.QueryRequest"/>.</summary>
+    public Slot<QueryRequest> QueryRequest { get; init; } = Slots.QueryRequest;
+
+    /// <summary>The slot of what a query finds; by default <see cref="Slots.QueryResponse"/>.</summary>
+    public Slot<IReadOnlyList<Item>> QueryResponse { get; init; } = Slots.QueryResponse;
+
+    /// <summary>The slot of keys to read; by default <see cref="Slots.BatchGetRequest"/>.</summary>
+    public Slot<BatchGetItemRequest> BatchGetRequest { get; init; } = Slots.BatchGetRequest;
+
+    /// <summary>The slot of what is found by keys; by default <see cref="Slots.BatchGetResponse"/>.</summary>
+    public Slot<BatchGetItemResponse> BatchGetResponse { get; init; } = Slots.BatchGetResponse;
+
     /// <summary>The table of queries that name none; by default EVENT_TABLE_NAME, else ENTITY_TABLE_NAME.</summary>
     public string? TableName { get; init; }
 
@@ -18,6 +30,9 @@ public sealed record QueryOptions
 
     /// <summary>What stays in order; by default the output.</summary>
     public Order Order { get; init; }
+
+    /// <summary>How keys that the service did not get to are asked for again; by default as the options say.</summary>
+    public BatchRetryOptions? Retry { get; init; }
 
     /// <summary>The most calls in a time; by default no limit.</summary>
     public Rate? Rate { get; init; }

@@ -7,6 +7,8 @@ namespace LambdaStream.Queries;
 /// <summary>What scanning and querying page by page have in common.</summary>
 internal static class PageSteps
 {
+    private static readonly Slot<Page> FirstPage = new("firstPage");
+
     public static IAsyncEnumerable<UnitOfWork> SplitPages<TRequest>(
         this IAsyncEnumerable<UnitOfWork> source,
         Slot<TRequest> request,
@@ -16,44 +18,56 @@ internal static class PageSteps
         Io io,
         [CallerMemberName] string verb = ""
     )
-        where TRequest : class =>
-        source is Sketch sketch ? sketch.Then(verb, io) : source.ReadPages(request, response, options, paging, io);
-
-    private static async IAsyncEnumerable<UnitOfWork> ReadPages<TRequest>(
-        this IAsyncEnumerable<UnitOfWork> source,
-        Slot<TRequest> request,
-        Slot<PageItem> response,
-        SplitQueryOptions options,
-        Func<UnitOfWork, TRequest, Paging<TRequest>> paging,
-        Io io,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default
-    )
         where TRequest : class
     {
-        await foreach (var uow in source.WithCancellation(cancellationToken))
+        if (source is Sketch sketch)
+            return sketch.Then(verb, io, options.Parallel ?? sketch.Options.ScanParallel);
+        return Impl(
+            source.Concurrently(
+                all => options.Parallel ?? all.ScanParallel,
+                (uow, token) => uow.Get(request) is { } first ? ReadFirstAsync(uow, first, token) : new(uow),
+                io: io
+            ),
+            default
+        );
+
+        async ValueTask<UnitOfWork?> ReadFirstAsync(UnitOfWork uow, TRequest first, CancellationToken token)
         {
-            if (!uow.Has(request))
+            var pages = paging(uow, first);
+            return uow.With(FirstPage, await pages.ReadAsync(pages.First, token));
+        }
+
+        async IAsyncEnumerable<UnitOfWork> Impl(
+            IAsyncEnumerable<UnitOfWork> units,
+            [EnumeratorCancellation] CancellationToken cancellationToken
+        )
+        {
+            await foreach (var uow in units.WithCancellation(cancellationToken))
             {
-                yield return uow;
-                continue;
+                if (uow.Get(FirstPage) is not { } first)
+                {
+                    yield return uow;
+                    continue;
+                }
+                var items = Only(uow.With(FirstPage, null))
+                    .FlatMap((unit, token) => ItemsAsync(unit, first, paging(unit, unit.Get(request)!), token));
+                await foreach (var item in items.WithCancellation(cancellationToken))
+                    yield return item;
             }
-            var items = Only(uow).FlatMap((unit, token) => ItemsAsync(unit, paging(unit, unit.Get(request)!), token));
-            await foreach (var item in items.WithCancellation(cancellationToken))
-                yield return item;
         }
 
         async IAsyncEnumerable<UnitOfWork> ItemsAsync(
             UnitOfWork uow,
+            Page first,
             Paging<TRequest> paging,
             [EnumeratorCancellation] CancellationToken token
         )
         {
             var page = paging.First;
             var left = paging.Limit ?? int.MaxValue;
-            while (true)
+            for (var read = first; ; read = await ReadAsync(page))
             {
-                var start = page;
-                var (items, last) = await io.CallAsync(uow, (_, token) => paging.ReadAsync(start, token), token);
+                var (items, last) = read;
                 last = last is { Count: > 0 } ? last : null;
                 if (items.Count > left)
                     (items, last) = Cut(items, left, last, paging.Start(page));
@@ -75,6 +89,9 @@ internal static class PageSteps
                 }
                 page = paging.From(page, last);
             }
+
+            ValueTask<Page> ReadAsync(TRequest next) =>
+                io.CallAsync(uow, (_, token) => paging.ReadAsync(next, token), token);
         }
     }
 
@@ -112,9 +129,8 @@ internal sealed record Paging<TRequest>
 
     public required Func<TRequest, Item, TRequest> From { get; init; }
 
-    public required Func<
-        TRequest,
-        CancellationToken,
-        ValueTask<(IReadOnlyList<Item> Items, Item? Last)>
-    > ReadAsync { get; init; }
+    public required Func<TRequest, CancellationToken, ValueTask<Page>> ReadAsync { get; init; }
 }
+
+/// <summary>What one request has found, and where to go on.</summary>
+internal sealed record Page(IReadOnlyList<Item> Items, Item? Last);

@@ -32,6 +32,12 @@ internal sealed record BatchSink<TEntry, TRequest, TResponse>
 
     public Rate? Rate { get; init; }
 
+    /// <summary>How entries that fail are sent again; null is as the options say.</summary>
+    public BatchRetryOptions? Retry { get; init; }
+
+    /// <summary>Whether records of what cannot be sent are delivered again; otherwise they are faults.</summary>
+    public bool FailsRecords { get; init; }
+
     public Order Order { get; init; }
 
     /// <summary>Of entries of one key only one request is in flight; null has no such limit.</summary>

@@ -21,7 +21,7 @@ public static partial class Steps
                 async (uow, token) =>
                     Located(uow) is { } request
                         ? uow.With(
-                            Slots.S3CopyResponse,
+                            sink.CopyResponse,
                             await uow.AskAsync(
                                 nameof(StreamOptions.S3),
                                 request.Bucket,
@@ -33,11 +33,11 @@ public static partial class Steps
                         : uow,
                 sink.Order,
                 uow => Located(uow) is { } request ? (request.Bucket, request.Key) : null,
-                new Io("copy", "s3", "CopyObject", Slots.S3CopyRequest, all => sink.BucketName ?? all.BucketName)
+                new Io("copy", "s3", "CopyObject", sink.CopyRequest, all => sink.BucketName ?? all.BucketName)
             );
 
         CopyObjectRequest? Located(UnitOfWork uow) =>
-            uow.Get(Slots.S3CopyRequest) is { } request
+            uow.Get(sink.CopyRequest) is { } request
                 ? request with
                 {
                     Bucket = uow.Bucket(request.Bucket, sink.BucketName),

@@ -21,7 +21,7 @@ public static partial class Steps
                 async (uow, token) =>
                     Located(uow) is { } request
                         ? uow.With(
-                            Slots.S3DeleteResponse,
+                            sink.DeleteResponse,
                             await uow.AskAsync(
                                 nameof(StreamOptions.S3),
                                 request.Bucket,
@@ -33,11 +33,11 @@ public static partial class Steps
                         : uow,
                 sink.Order,
                 uow => Located(uow) is { } request ? (request.Bucket, request.Key) : null,
-                new Io("delete", "s3", "DeleteObject", Slots.S3DeleteRequest, all => sink.BucketName ?? all.BucketName)
+                new Io("delete", "s3", "DeleteObject", sink.DeleteRequest, all => sink.BucketName ?? all.BucketName)
             );
 
         DeleteObjectRequest? Located(UnitOfWork uow) =>
-            uow.Get(Slots.S3DeleteRequest) is { } request
+            uow.Get(sink.DeleteRequest) is { } request
                 ? request with
                 {
                     Bucket = uow.Bucket(request.Bucket, sink.BucketName),

@@ -26,7 +26,7 @@ internal static class EntryRetry
         where TRequest : class
         where TResponse : class
     {
-        var options = batch.Invocation.Options;
+        var options = sink.Retry?.Over(batch.Invocation.Options) ?? batch.Invocation.Options;
         TEntry[] entries = [.. batch.Batch.Select(unit => unit.Get(sink.Entry)!)];
         var responses = new List<TResponse>(1);
         var failures = new List<FailedEntry>();

@@ -20,9 +20,9 @@ public static partial class Steps
             .RateLimit(sink.Rate)
             .Concurrently(
                 all => sink.Parallel ?? all.LambdaParallel,
-                (uow, token) => uow.Get(Slots.InvokeRequest) is { } request ? CallAsync(uow, request, token) : new(uow),
+                (uow, token) => uow.Get(sink.Request) is { } request ? CallAsync(uow, request, token) : new(uow),
                 sink.Order,
-                io: new Io("invoke", "lambda", "Invoke", Slots.InvokeRequest)
+                io: new Io("invoke", "lambda", "Invoke", sink.Request)
             );
 
         async ValueTask<UnitOfWork?> CallAsync(
@@ -40,7 +40,7 @@ public static partial class Steps
             );
             if (response.FunctionError is { } error && !sink.IgnoreFunctionError)
                 throw new FunctionErrorException(request.FunctionName, error, Details(response.Payload));
-            return uow.With(Slots.InvokeResponse, response);
+            return uow.With(sink.Response, response);
         }
 
         static string? Details(ReadOnlyMemory<byte> payload)

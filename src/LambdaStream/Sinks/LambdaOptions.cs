@@ -7,6 +7,12 @@ public sealed record InvokeOptions
 {
     internal static InvokeOptions Default { get; } = new();
 
+    /// <summary>The slot of the call; by default <see cref="Slots.InvokeRequest"/>.</summary>
+    public Slot<InvokeRequest> Request { get; init; } = Slots.InvokeRequest;
+
+    /// <summary>The slot of the answer; by default <see cref="Slots.InvokeResponse"/>.</summary>
+    public Slot<InvokeResponse> Response { get; init; } = Slots.InvokeResponse;
+
     /// <summary>A Lambda of one's own.</summary>
     public ILambda? Lambda { get; init; }
 

@@ -22,11 +22,20 @@ public sealed record SqsOptions
     /// <summary>The bytes of a batch and of a message, as JSON; SQS takes 1,048,576.</summary>
     public int? MaxPayloadSize { get; init; }
 
+    /// <summary>How messages that fail are sent again; by default as the options say.</summary>
+    public BatchRetryOptions? Retry { get; init; }
+
     /// <summary>Batches in flight.</summary>
     public int? Parallel { get; init; }
 
     /// <summary>What stays in order; by default everything.</summary>
     public Order Order { get; init; }
+
+    /// <summary>
+    /// Whether a request has at most one message of a group, so that none overtakes an earlier one that fails and is sent again; by default
+    /// not, because it makes for more requests.
+    /// </summary>
+    public bool StrictOrder { get; init; }
 
     /// <summary>The most batches in a time; by default no limit.</summary>
     public Rate? Rate { get; init; }
@@ -54,6 +63,12 @@ public sealed record SnsOptions
 
     /// <summary>What stays in order; by default everything.</summary>
     public Order Order { get; init; }
+
+    /// <summary>
+    /// Whether a request has at most one message of a group, so that none overtakes an earlier one that fails and is sent again; by default
+    /// not, because it makes for more requests.
+    /// </summary>
+    public bool StrictOrder { get; init; }
 
     /// <summary>The most messages, or batches, in a time; by default no limit.</summary>
     public Rate? Rate { get; init; }

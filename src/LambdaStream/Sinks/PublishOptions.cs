@@ -10,11 +10,20 @@ public sealed record PublishOptions
     /// <summary>The slot of the event; by default the unit's own event.</summary>
     public Slot<Event>? Event { get; init; }
 
+    /// <summary>The slot of the entry for EventBridge; by default <see cref="Slots.PublishRequestEntry"/>.</summary>
+    public Slot<PutEventsRequestEntry> EventBridgeEntry { get; init; } = Slots.PublishRequestEntry;
+
+    /// <summary>The slot of the entries that go to EventBridge together; by default <see cref="Slots.PublishRequest"/>.</summary>
+    public Slot<PutEventsRequest> EventBridgeRequest { get; init; } = Slots.PublishRequest;
+
     /// <summary>The bus.</summary>
     public string? BusName { get; init; }
 
     /// <summary>The Source of the entries.</summary>
     public string? BusSource { get; init; }
+
+    /// <summary>The global endpoint of EventBridge; by default <see cref="StreamOptions.BusEndpointId"/>.</summary>
+    public string? EndpointId { get; init; }
 
     /// <summary>The Kinesis stream.</summary>
     public string? StreamName { get; init; }
@@ -49,8 +58,23 @@ public sealed record PublishOptions
     /// <summary>The most batches in a time; by default no limit.</summary>
     public Rate? Rate { get; init; }
 
+    /// <summary>How records that fail are sent again; by default as the options say.</summary>
+    public BatchRetryOptions? Retry { get; init; }
+
+    /// <summary>
+    /// Whether what cannot be published is delivered again with its records, as faults are; by default it is a fault. The
+    /// Node library's <c>handleErrors: false</c>.
+    /// </summary>
+    public bool FailsRecords { get; init; }
+
     /// <summary>What stays in order; by default everything.</summary>
     public Order Order { get; init; }
+
+    /// <summary>
+    /// Whether a request has at most one record of a partition key (Kinesis), so that none overtakes an earlier one that fails and is sent again; by default
+    /// not, because it makes for more requests.
+    /// </summary>
+    public bool StrictOrder { get; init; }
 
     /// <summary>Values of more bytes than this are compressed.</summary>
     public int? CompressionThreshold { get; init; }

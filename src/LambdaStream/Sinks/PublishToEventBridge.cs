@@ -22,13 +22,13 @@ public static partial class Steps
         ArgumentNullException.ThrowIfNull(source);
         var sink = options ?? PublishOptions.Default;
         return source
-            .WithEntries(sink, Slots.PublishRequestEntry, Slots.PublishRequest, ToEntry)
-            .StoreClaimChecks(sink, Slots.PublishRequestEntry, Limits, EntrySize.Of, ToEntry)
+            .WithEntries(sink, sink.EventBridgeEntry, sink.EventBridgeRequest, ToEntry)
+            .StoreClaimChecks(sink, sink.EventBridgeEntry, Limits, EntrySize.Of, ToEntry)
             .SendBatches(
                 new BatchSink<PutEventsRequestEntry, PutEventsRequest, PutEventsResponse>
                 {
-                    Entry = Slots.PublishRequestEntry,
-                    Request = Slots.PublishRequest,
+                    Entry = sink.EventBridgeEntry,
+                    Request = sink.EventBridgeRequest,
                     Response = Slots.PublishResponse,
                     Step = "publish",
                     Operation = "PutEvents",
@@ -37,11 +37,17 @@ public static partial class Steps
                     Size = EntrySize.Of,
                     Parallel = all => sink.Parallel ?? all.PublishParallel,
                     Rate = sink.Rate,
+                    Retry = sink.Retry,
+                    FailsRecords = sink.FailsRecords,
                     Order = sink.Order,
                     Service = nameof(StreamOptions.EventBridge),
                     Resource = request => request.Entries is [var entry, ..] ? entry.EventBusName : null,
                     ToRequest = (batch, entries) =>
-                        new() { Entries = entries, EndpointId = batch.Invocation.Options.BusEndpointId },
+                        new()
+                        {
+                            Entries = entries,
+                            EndpointId = sink.EndpointId ?? batch.Invocation.Options.BusEndpointId,
+                        },
                     Send = (batch, request, token) =>
                         (
                             sink.EventBridge

@@ -80,6 +80,7 @@ public static partial class Steps
                     Rate = sink.Rate,
                     Order = sink.Order,
                     Key = message => message.MessageGroupId,
+                    HasOneEntryOfAKey = sink.StrictOrder,
                     Service = nameof(StreamOptions.Sns),
                     Resource = request => request.TopicArn,
                     ToRequest = (batch, messages) =>

@@ -16,11 +16,10 @@ public static partial class Steps
         var sink = options ?? PutOptions.Default;
         return source.Concurrently(
             all => sink.Parallel ?? all.UpdateParallel,
-            (uow, token) => uow.Get(Slots.PutRequest) is { } request ? SendAsync(uow, request, token) : new(uow),
+            (uow, token) => uow.Get(sink.Request) is { } request ? SendAsync(uow, request, token) : new(uow),
             sink.Order,
-            uow =>
-                uow.Get(Slots.PutRequest) is { } request ? ItemKey.Of(request.Item, sink.HashKey, sink.RangeKey) : null,
-            new Io("save", "dynamodb", "PutItem", Slots.PutRequest, TableIn)
+            uow => uow.Get(sink.Request) is { } request ? ItemKey.Of(request.Item, sink.HashKey, sink.RangeKey) : null,
+            new Io("save", "dynamodb", "PutItem", sink.Request, TableIn)
         );
 
         async ValueTask<UnitOfWork?> SendAsync(
@@ -45,7 +44,7 @@ public static partial class Steps
                     },
                     cancellationToken
                 );
-                return uow.With(Slots.PutResponse, response);
+                return uow.With(sink.Response, response);
             }
             finally
             {

@@ -21,7 +21,7 @@ public static partial class Steps
                 async (uow, token) =>
                     Located(uow) is { } request
                         ? uow.With(
-                            Slots.S3PutResponse,
+                            sink.PutResponse,
                             await uow.AskAsync(
                                 nameof(StreamOptions.S3),
                                 request.Bucket,
@@ -33,11 +33,11 @@ public static partial class Steps
                         : uow,
                 sink.Order,
                 uow => Located(uow) is { } request ? (request.Bucket, request.Key) : null,
-                new Io("save", "s3", "PutObject", Slots.S3PutRequest, all => sink.BucketName ?? all.BucketName)
+                new Io("save", "s3", "PutObject", sink.PutRequest, all => sink.BucketName ?? all.BucketName)
             );
 
         PutObjectRequest? Located(UnitOfWork uow) =>
-            uow.Get(Slots.S3PutRequest) is { } request
+            uow.Get(sink.PutRequest) is { } request
                 ? request with
                 {
                     Bucket = uow.Bucket(request.Bucket, sink.BucketName),

@@ -7,6 +7,24 @@ public sealed record S3Options
 {
     internal static S3Options Default { get; } = new();
 
+    /// <summary>The slot of an object to write; by default <see cref="Slots.S3PutRequest"/>.</summary>
+    public Slot<PutObjectRequest> PutRequest { get; init; } = Slots.S3PutRequest;
+
+    /// <summary>The slot of the answer to it; by default <see cref="Slots.S3PutResponse"/>.</summary>
+    public Slot<PutObjectResponse> PutResponse { get; init; } = Slots.S3PutResponse;
+
+    /// <summary>The slot of an object to copy; by default <see cref="Slots.S3CopyRequest"/>.</summary>
+    public Slot<CopyObjectRequest> CopyRequest { get; init; } = Slots.S3CopyRequest;
+
+    /// <summary>The slot of the answer to it; by default <see cref="Slots.S3CopyResponse"/>.</summary>
+    public Slot<CopyObjectResponse> CopyResponse { get; init; } = Slots.S3CopyResponse;
+
+    /// <summary>The slot of an object to delete; by default <see cref="Slots.S3DeleteRequest"/>.</summary>
+    public Slot<DeleteObjectRequest> DeleteRequest { get; init; } = Slots.S3DeleteRequest;
+
+    /// <summary>The slot of the answer to it; by default <see cref="Slots.S3DeleteResponse"/>.</summary>
+    public Slot<DeleteObjectResponse> DeleteResponse { get; init; } = Slots.S3DeleteResponse;
+
     /// <summary>The bucket of requests that name none; by default BUCKET_NAME.</summary>
     public string? BucketName { get; init; }
 

@@ -23,18 +23,10 @@ public static partial class Steps
             .Concurrently(
                 all => sink.Parallel ?? all.Parallel,
                 (uow, token) =>
-                    uow.Get(Slots.ScheduleRequest) is { } request
-                        ? SendAsync(uow, Complete(uow, request), token)
-                        : new(uow),
+                    uow.Get(sink.Request) is { } request ? SendAsync(uow, Complete(uow, request), token) : new(uow),
                 sink.Order,
-                uow => uow.Get(Slots.ScheduleRequest) is { } request ? (request.GroupName, request.Name) : null,
-                new Io(
-                    "schedule",
-                    "scheduler",
-                    "CreateSchedule",
-                    Slots.ScheduleRequest,
-                    all => sink.BusArn ?? all.BusArn
-                )
+                uow => uow.Get(sink.Request) is { } request ? (request.GroupName, request.Name) : null,
+                new Io("schedule", "scheduler", "CreateSchedule", sink.Request, all => sink.BusArn ?? all.BusArn)
             );
 
         async ValueTask<UnitOfWork?> SendAsync(
@@ -54,7 +46,7 @@ public static partial class Steps
                 request,
                 cancellationToken
             );
-            return uow.With(Slots.ScheduleResponse, response);
+            return uow.With(sink.Response, response);
         }
 
         CreateScheduleRequest Complete(UnitOfWork uow, CreateScheduleRequest request)

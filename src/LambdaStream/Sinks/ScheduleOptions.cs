@@ -7,6 +7,12 @@ public sealed record ScheduleOptions
 {
     internal static ScheduleOptions Default { get; } = new();
 
+    /// <summary>The slot of the request; by default <see cref="Slots.ScheduleRequest"/>.</summary>
+    public Slot<CreateScheduleRequest> Request { get; init; } = Slots.ScheduleRequest;
+
+    /// <summary>The slot of the answer; by default <see cref="Slots.ScheduleResponse"/>.</summary>
+    public Slot<CreateScheduleResponse> Response { get; init; } = Slots.ScheduleResponse;
+
     /// <summary>The ARN of the bus for schedules that send to none; by default BUS_ARN.</summary>
     public string? BusArn { get; init; }
 

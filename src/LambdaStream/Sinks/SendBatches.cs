@@ -61,16 +61,26 @@ public static partial class Steps
                 return answered;
             if (outcome.Failed.Count == batch.Batch.Count)
             {
-                batch.Fail(outcome.Error);
+                Fail(batch, outcome.Error);
                 return null;
             }
             // The fault shows the batch as the Node library does, but it is one of the failed entries' records only.
             var failed = outcome.Failed.Select(entry => entry.Index).ToHashSet();
-            batch
-                .With(Slots.FailedEntries, outcome.Failed)
-                .FailedIn([.. batch.Batch.Where((_, i) => failed.Contains(i))])
-                .Fail(outcome.Error);
+            Fail(
+                batch
+                    .With(Slots.FailedEntries, outcome.Failed)
+                    .FailedIn([.. batch.Batch.Where((_, i) => failed.Contains(i))]),
+                outcome.Error
+            );
             return answered.WithOnly([.. batch.Batch.Where((_, i) => !failed.Contains(i))]);
+        }
+
+        void Fail(UnitOfWork batch, Exception error)
+        {
+            if (sink.FailsRecords)
+                batch.Invocation.Faults.AddFailure(batch, error);
+            else
+                batch.Fail(error);
         }
     }
 }

@@ -7,9 +7,8 @@ public static partial class Steps
 {
     /// <summary>Sends each unit's event to a Firehose delivery stream, a line of JSON each; a unit without an event passes.</summary>
     /// <remarks>
-    /// Events go as they are, without standard tags and uncompressed, since what reads a lake knows of neither; in batches
-    /// of 25, and at most of what <see cref="TargetLimits.Firehose"/> says. Records that fail are sent again, and those that
-    /// cannot be sent are a fault.
+    /// Events go without standard tags, with large values compressed, in batches of 25, and at most of what
+    /// <see cref="TargetLimits.Firehose"/> says. Records that fail are sent again, and those that cannot be sent are a fault.
     /// </remarks>
     public static IAsyncEnumerable<UnitOfWork> SendToFirehose(
         this IAsyncEnumerable<UnitOfWork> source,
@@ -34,6 +33,8 @@ public static partial class Steps
                     Size = record => record.Data.Length,
                     Parallel = all => sink.Parallel ?? all.FirehoseParallel,
                     Rate = sink.Rate,
+                    Retry = sink.Retry,
+                    FailsRecords = sink.FailsRecords,
                     Order = sink.Order,
                     Service = nameof(StreamOptions.Firehose),
                     Resource = request => request.DeliveryStreamName,
@@ -62,7 +63,7 @@ public static partial class Steps
         FirehoseRecord ToRecord(UnitOfWork uow, Event @event)
         {
             _ = Name(uow);
-            return new() { Data = (byte[])[.. @event.ToJson().ToUtf8(), (byte)'\n'] };
+            return new() { Data = (byte[])[.. Compressed(uow, @event, sink).ToUtf8(), (byte)'\n'] };
         }
 
         string Name(UnitOfWork uow) =>

@@ -7,6 +7,12 @@ public sealed record TimestreamOptions
 {
     internal static TimestreamOptions Default { get; } = new();
 
+    /// <summary>The slot of the request; by default <see cref="Slots.WriteRequest"/>.</summary>
+    public Slot<WriteRecordsRequest> Request { get; init; } = Slots.WriteRequest;
+
+    /// <summary>The slot of the answer; by default <see cref="Slots.WriteResponse"/>.</summary>
+    public Slot<WriteRecordsResponse> Response { get; init; } = Slots.WriteResponse;
+
     /// <summary>A Timestream of one's own.</summary>
     public ITimestreamWrite? TimestreamWrite { get; init; }
 

@@ -25,10 +25,10 @@ public static partial class Steps
             .RateLimit(sink.Rate)
             .Concurrently(
                 all => sink.Parallel ?? all.UpdateParallel,
-                (uow, token) => uow.Get(Slots.UpdateRequest) is { } request ? SendAsync(uow, request, token) : new(uow),
+                (uow, token) => uow.Get(sink.Request) is { } request ? SendAsync(uow, request, token) : new(uow),
                 sink.Order,
-                uow => uow.Get(Slots.UpdateRequest) is { } request ? (Table(uow, request), request.Key) : null,
-                new Io("save", "dynamodb", "UpdateItem", Slots.UpdateRequest, TableIn)
+                uow => uow.Get(sink.Request) is { } request ? (Table(uow, request), request.Key) : null,
+                new Io("save", "dynamodb", "UpdateItem", sink.Request, TableIn)
             );
 
         async ValueTask<UnitOfWork?> SendAsync(
@@ -38,9 +38,9 @@ public static partial class Steps
         )
         {
             var response = await TryAsync(uow, request, cancellationToken);
-            if (response is null && uow.Get(Slots.FallbackUpdateRequest) is { } fallback)
+            if (response is null && uow.Get(sink.FallbackRequest) is { } fallback)
                 response = await TryAsync(uow, fallback, cancellationToken);
-            return uow.With(Slots.UpdateResponse, response ?? new UpdateItemResponse());
+            return uow.With(sink.Response, response ?? new UpdateItemResponse());
         }
 
         // Null where the condition does not hold.

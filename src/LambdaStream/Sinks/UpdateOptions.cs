@@ -7,6 +7,15 @@ public sealed record UpdateOptions
 {
     internal static UpdateOptions Default { get; } = new();
 
+    /// <summary>The slot of the request; by default <see cref="Slots.UpdateRequest"/>.</summary>
+    public Slot<UpdateItemRequest> Request { get; init; } = Slots.UpdateRequest;
+
+    /// <summary>The slot of the request for where the condition of the first does not hold; by default <see cref="Slots.FallbackUpdateRequest"/>.</summary>
+    public Slot<UpdateItemRequest> FallbackRequest { get; init; } = Slots.FallbackUpdateRequest;
+
+    /// <summary>The slot of the answer; by default <see cref="Slots.UpdateResponse"/>.</summary>
+    public Slot<UpdateItemResponse> Response { get; init; } = Slots.UpdateResponse;
+
     /// <summary>The table of requests that name none; by default ENTITY_TABLE_NAME, else EVENT_TABLE_NAME.</summary>
     public string? TableName { get; init; }
 
@@ -30,6 +39,12 @@ public sealed record UpdateOptions
 public sealed record PutOptions
 {
     internal static PutOptions Default { get; } = new();
+
+    /// <summary>The slot of the request; by default <see cref="Slots.PutRequest"/>.</summary>
+    public Slot<PutItemRequest> Request { get; init; } = Slots.PutRequest;
+
+    /// <summary>The slot of the answer; by default <see cref="Slots.PutResponse"/>.</summary>
+    public Slot<PutItemResponse> Response { get; init; } = Slots.PutResponse;
 
     /// <summary>The table of requests that name none; by default EVENT_TABLE_NAME, else ENTITY_TABLE_NAME.</summary>
     public string? TableName { get; init; }

@@ -22,9 +22,9 @@ public static partial class Steps
             .RateLimit(sink.Rate)
             .Concurrently(
                 all => sink.Parallel ?? all.TimestreamParallel,
-                (uow, token) => uow.Get(Slots.WriteRequest) is { } request ? WriteAsync(uow, request, token) : new(uow),
+                (uow, token) => uow.Get(sink.Request) is { } request ? WriteAsync(uow, request, token) : new(uow),
                 sink.Order,
-                io: new Io("save", "timestream", "WriteRecords", Slots.WriteRequest)
+                io: new Io("save", "timestream", "WriteRecords", sink.Request)
             );
 
         async ValueTask<UnitOfWork?> WriteAsync(
@@ -39,7 +39,7 @@ public static partial class Steps
                 ?? throw PublishEntries.NoPort(nameof(StreamOptions.TimestreamWrite));
             var most = TargetLimits.Timestream.Count;
             if (request.Records.Count <= most)
-                return uow.With(Slots.WriteResponse, await SendAsync(request));
+                return uow.With(sink.Response, await SendAsync(request));
             var written = new List<RecordsIngested>();
             var rejected = new List<RejectedRecord>();
             RejectedRecordsException? rejection = null;
@@ -71,7 +71,7 @@ public static partial class Steps
                     RequestId = rejection.RequestId,
                 };
             return uow.With(
-                Slots.WriteResponse,
+                sink.Response,
                 new()
                 {
                     RecordsIngested = new()

@@ -8,6 +8,7 @@ internal sealed class Flight(
 )
 {
     private readonly List<Task<UnitOfWork?>> _tasks = [];
+    private readonly List<object?> _keys = [];
     private readonly Dictionary<object, Task> _lastOfKey = [];
 
     public int Count => _tasks.Count;
@@ -24,7 +25,6 @@ internal sealed class Flight(
             Add(key, LastOf(key) is { IsCompleted: false } last ? AfterAsync(last, uow) : uow.Guard(step).AsTask());
             return false;
         }
-        _lastOfKey.Clear();
         var direct = uow.Guard(step);
         if (!direct.IsCompleted)
         {
@@ -43,7 +43,9 @@ internal sealed class Flight(
             if (!_tasks[i].IsCompleted)
                 continue;
             result = _tasks[i].GetAwaiter().GetResult();
+            Forget(_keys[i], _tasks[i]);
             _tasks.RemoveAt(i);
+            _keys.RemoveAt(i);
             return true;
         }
         result = null;
@@ -58,6 +60,7 @@ internal sealed class Flight(
     private void Add(object? key, Task<UnitOfWork?> task)
     {
         _tasks.Add(task);
+        _keys.Add(key);
         if (key is KeySet several)
         {
             foreach (var one in several.Keys)
@@ -66,6 +69,20 @@ internal sealed class Flight(
         else if (key is not null)
         {
             _lastOfKey[key] = task;
+        }
+    }
+
+    // A stream may have keys without end, and a task holds its unit.
+    private void Forget(object? key, Task task)
+    {
+        if (key is KeySet several)
+        {
+            foreach (var one in several.Keys)
+                Forget(one, task);
+        }
+        else if (key is not null && _lastOfKey.TryGetValue(key, out var last) && last == task)
+        {
+            _lastOfKey.Remove(key);
         }
     }
 

@@ -297,12 +297,20 @@ internal sealed record ServiceCall(
                 Body = """{"KeyId":"alias/a","Plaintext":"AQ=="}""",
             },
             ["KMS Decrypt"] = new(
-                async (all, token) => await all.Kms!.DecryptAsync(new() { CiphertextBlob = new byte[] { 2 } }, token),
+                async (all, token) =>
+                    await all.Kms!.DecryptAsync(
+                        new()
+                        {
+                            CiphertextBlob = new byte[] { 2 },
+                            EncryptionContext = new Dictionary<string, string> { ["a"] = "b" },
+                        },
+                        token
+                    ),
                 "TrentService.Decrypt",
                 """{"Plaintext":"AQ=="}"""
             )
             {
-                Body = """{"CiphertextBlob":"Ag=="}""",
+                Body = """{"CiphertextBlob":"Ag==","EncryptionContext":{"a":"b"}}""",
             },
             ["CloudWatch PutMetricData"] = new(
                 async (all, token) =>

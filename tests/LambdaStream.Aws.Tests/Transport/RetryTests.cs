@@ -44,6 +44,16 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task UpdateItem_ErrorOfTheServiceThatDoesNotPass_IsNotSentAgain()
+    {
+        await using var endpoint = Some.Endpoint(_time, LoopbackAnswer.Error("NotImplemented", 501));
+
+        Assert.Equal("NotImplemented", (await Some.On(endpoint, _time).FailedUpdateAsync()).Code);
+
+        Assert.Single(endpoint.Requests);
+    }
+
+    [Fact]
     public async Task UpdateItem_LastingError_IsSentElevenTimesWithGrowingWaits()
     {
         await using var endpoint = Some.Endpoint(_time);

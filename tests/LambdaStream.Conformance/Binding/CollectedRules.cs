@@ -32,6 +32,7 @@ internal static class CollectedRules
             ToFallbackUpdateRequest = rule.Mapping("toFallbackUpdateRequest", rule.Vector.Forms.UpdateItem),
             TableName = rule.Members.Text("tableName"),
             Parallel = rule.Members.Number("parallel"),
+            Rate = rule.Members.Rate(),
             ThrowConditionFailure = rule.Members.Flag("throwConditionFailure"),
         };
     }
@@ -152,6 +153,7 @@ internal static class CollectedRules
             ToCursorKey = cursorKey is null ? null : uow => rule.Evaluate(cursorKey, uow).Node?.ToString() ?? "",
             TableName = rule.Members.Text("tableName"),
             Parallel = rule.Members.Number("parallel"),
+            Rate = rule.Members.Rate(),
             ThrowConditionFailure = rule.Members.Flag("throwConditionFailure"),
             Publish = publisher,
             PublishOptions = options,

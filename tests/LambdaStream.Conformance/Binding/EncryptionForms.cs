@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LambdaStream.Conformance.Running;
 using LambdaStream.Conformance.Services.Ports;
-using LambdaStream.Conformance.Templates;
 using LambdaStream.Conformance.Values;
 using LambdaStream.Encryption;
 

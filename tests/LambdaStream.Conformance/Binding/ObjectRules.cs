@@ -17,6 +17,7 @@ internal static class ObjectRules
             ToDeleteRequest = rule.Mappings("toDeleteRequest", forms.DeleteObject),
             BucketName = rule.Members.Text("bucketName"),
             Parallel = rule.Members.Number("parallel"),
+            Rate = rule.Members.Rate(),
         };
     }
 }

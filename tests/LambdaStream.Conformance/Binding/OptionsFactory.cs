@@ -6,22 +6,18 @@ namespace LambdaStream.Conformance.Binding;
 /// <summary>Lays a vector's options over those of the environment.</summary>
 internal static class OptionsFactory
 {
-    // Where the library has no such option of a function, only of a rule.
-    private static readonly HashSet<string> RuleMembers = new(StringComparer.Ordinal)
+    // These are the function's own.
+    private static readonly HashSet<string> OfFunction = new(StringComparer.Ordinal)
     {
-        "batchSize",
-        "eem",
-        "eventField",
-        "parallel",
-        "source",
-        "tableName",
-        "throwConditionFailure",
+        "DISABLED_PIPELINES",
+        "ENABLED_PIPELINES",
+        "faultOpt",
     };
 
     /// <summary>The options that hold for each rule as if they were its own members.</summary>
     public static JsonObject RuleDefaults(JsonObject own) =>
         new(
-            own.Where(member => RuleMembers.Contains(member.Key))
+            own.Where(member => !OfFunction.Contains(member.Key))
                 .Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()))
         );
 
@@ -47,9 +43,24 @@ internal static class OptionsFactory
             EncryptionFormat = EncryptionForms.Format(members) ?? options.EncryptionFormat,
             EncryptionMetadataName = members.Text("eemField") ?? options.EncryptionMetadataName,
             Publish = PublishFactory.Publisher(members, missing) ?? options.Publish,
-            FaultOptions = PublishFactory.Options(faults),
+            BusSource = members.Text("source") ?? options.BusSource,
+            BusEndpointId = members.Text("endpointId") ?? options.BusEndpointId,
+            StreamName = members.Text("streamName") ?? options.StreamName,
+            DeliveryStreamName = members.Text("deliveryStreamName") ?? options.DeliveryStreamName,
+            QueueUrl = members.Text("queueUrl") ?? options.QueueUrl,
+            TopicArn = members.Text("topicArn") ?? options.TopicArn,
+            BatchMaxRetries = members.Retry()?.MaxRetries ?? options.BatchMaxRetries,
+            BatchRetryWait = members.Retry()?.Wait ?? options.BatchRetryWait,
+            // These two come from the environment alone.
+            FaultOptions = PublishFactory.Options(faults) with
+            {
+                BatchSize = null,
+                Parallel = null,
+            },
         };
-        foreach (var name in members.Unasked.Where(name => !RuleMembers.Contains(name)))
+        members.TakeQuiet();
+        faults.TakeQuiet();
+        foreach (var name in members.Unasked.Where(name => !LibraryMembers.Contains(name)))
             missing.Add($"the option {name}");
         foreach (var name in faults.Unasked)
             missing.Add($"the option faultOpt.{name}");

@@ -37,6 +37,10 @@ internal static class PublishFactory
             BatchSize = members.Number("batchSize"),
             MaxRequestSize = members.Number("maxPublishRequestSize"),
             Parallel = members.Number("parallel"),
+            EndpointId = members.Text("endpointId"),
+            Rate = members.Rate(),
+            Retry = members.Retry(),
+            FailsRecords = members.Has("handleErrors") && !members.Flag("handleErrors"),
             CompressionThreshold = members.Number("compressionThreshold"),
             CompressionIgnore = members.Texts("compressionIgnore"),
         };

@@ -19,6 +19,7 @@ internal sealed partial class RequestForms
                 Key = request.Text("Key") ?? "",
                 VersionId = request.Text("VersionId"),
                 Range = request.Text("Range"),
+                IfMatch = request.Text("IfMatch"),
             }
         );
 
@@ -45,7 +46,14 @@ internal sealed partial class RequestForms
                 Body = Body(request.Node("Body")),
                 ContentType = request.Text("ContentType"),
                 ContentEncoding = request.Text("ContentEncoding"),
+                ContentDisposition = request.Text("ContentDisposition"),
                 CacheControl = request.Text("CacheControl"),
+                StorageClass = request.Text("StorageClass"),
+                ServerSideEncryption = request.Text("ServerSideEncryption"),
+                SSEKMSKeyId = request.Text("SSEKMSKeyId"),
+                Tagging = request.Text("Tagging"),
+                IfMatch = request.Text("IfMatch"),
+                IfNoneMatch = request.Text("IfNoneMatch"),
                 Metadata = Metadata(request),
             }
         );

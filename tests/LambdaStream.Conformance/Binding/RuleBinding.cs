@@ -7,13 +7,29 @@ using LambdaStream.Conformance.Values;
 namespace LambdaStream.Conformance.Binding;
 
 /// <summary>One rule of a vector, whose templates become the delegates of the library's rules.</summary>
-internal sealed class RuleBinding(JsonObject rule, VectorBinding vector)
+internal sealed class RuleBinding(JsonObject rule, VectorBinding vector, Members members)
 {
     private readonly JsonNode _rule = rule;
 
+    public RuleBinding(JsonObject rule, VectorBinding vector)
+        : this(rule, vector, new(rule, vector.RuleDefaults)) { }
+
     public VectorBinding Vector => vector;
 
-    public Members Members { get; } = new(rule, vector.RuleDefaults);
+    public Members Members => members;
+
+    /// <summary>A step of the rule, which has the rule's members and the options where it has none of its own.</summary>
+    public RuleBinding Step(JsonObject own)
+    {
+        var defaults = (JsonObject)vector.RuleDefaults.DeepClone();
+        foreach (var (name, value) in rule.Where(member => member.Key is not ("id" or "flavor" or "steps")))
+            defaults[name] = value?.DeepClone();
+        return new(own, vector, new(own, defaults));
+    }
+
+    /// <summary>The slot that a member names; by default the library's.</summary>
+    public Slot<T> Slot<T>(Slot<T> slot, string member)
+        where T : notnull => vector.Slots.Named(slot, Members.Text(member));
 
     public string Id => Members.Text("id") ?? "";
 
@@ -102,6 +118,7 @@ internal sealed class RuleBinding(JsonObject rule, VectorBinding vector)
     /// <summary>Reports the members that the library knows elsewhere and this flavor or step does not.</summary>
     public void ReportMissing(string owner)
     {
+        Members.TakeQuiet();
         foreach (var name in Members.Unasked.Where(LibraryMembers.Contains))
             vector.Missing.Add($"the member {name} of {owner}");
     }

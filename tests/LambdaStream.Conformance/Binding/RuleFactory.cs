@@ -36,6 +36,8 @@ internal sealed class RuleFactory(VectorBinding vector)
             return null;
         }
         var rule = make(binding);
+        // A flavor that encrypts nothing takes these all the same, as the reference library does.
+        EncryptionForms.Function(binding);
         binding.ReportMissing($"the flavor {binding.Flavor}");
         return rule;
     }
@@ -58,6 +60,7 @@ internal sealed class RuleFactory(VectorBinding vector)
             ToFallbackUpdateRequest = rule.Mapping("toFallbackUpdateRequest", forms.UpdateItem),
             TableName = rule.Members.Text("tableName"),
             Parallel = rule.Members.Number("parallel"),
+            Rate = rule.Members.Rate(),
             ThrowConditionFailure = rule.Members.Flag("throwConditionFailure"),
         };
     }
@@ -101,15 +104,19 @@ internal sealed class RuleFactory(VectorBinding vector)
             ToSnsMessage = isSns ? rule.Mappings("toMessage", rule.Vector.Messages.Sns) : null,
             TableName = rule.Members.Text("tableName"),
             Parallel = rule.Members.Number("parallel"),
-            SqsOptions = MessageOptions.Sqs(rule.Members),
-            SnsOptions = MessageOptions.Sns(rule.Members),
+            SqsOptions = MessageOptions.Sqs(rule),
+            SnsOptions = MessageOptions.Sns(rule),
         };
     }
 
     private static Pipeline Pipeline(RuleBinding rule)
     {
         var steps = new StepFactory(rule).Make(rule.Members.Node("steps") as JsonArray ?? []);
-        return new(rule.Id, steps);
+        return new(rule.Id, steps)
+        {
+            Encryption = EncryptionForms.Fields(rule),
+            ToEncryption = EncryptionForms.Function(rule),
+        };
     }
 
     internal static Func<UnitOfWork, QueryRequest?>? ToQueryRequest(RuleBinding rule, string member = "toQueryRequest")
@@ -117,6 +124,7 @@ internal sealed class RuleFactory(VectorBinding vector)
         var pk = rule.Members.Text("pkFn") ?? "pk";
         var (index, attribute) = (rule.Members.Text("indexNm"), rule.Members.Text("indexFn"));
         var isRelated = rule.Members.Flag("queryRelated");
+        rule.Vector.Slots.Alias("queryResponse", rule.Members.Text("queryResponseField"));
         if (rule.Members.Node(member) is not JsonValue helper)
             return rule.Mapping(member, rule.Vector.Forms.Query) ?? (isRelated ? Query.ByPartition(pk) : null);
         switch (helper.ToString())
@@ -134,6 +142,7 @@ internal sealed class RuleFactory(VectorBinding vector)
     internal static Func<UnitOfWork, BatchGetItemRequest?>? ToGetRequest(RuleBinding rule)
     {
         var keys = rule.Members.Texts("fks") ?? [];
+        rule.Vector.Slots.Alias("batchGetResponse", rule.Members.Text("batchGetResponseField"));
         if (rule.Members.Node("toGetRequest") is not JsonValue helper)
             return rule.Mapping("toGetRequest", rule.Vector.Forms.BatchGetItem);
         if (helper.ToString() == "toGetRequest")

@@ -35,10 +35,11 @@ internal static class SplittingFactory
         {
             "record" => uow.WithoutRecord(),
             "event" => uow.With(Event.None),
+            "batch" => uow.WithoutBatch(),
             _ when path.StartsWith(EventPath, StringComparison.Ordinal) => uow.With(
                 Event.From(Without(uow.Event.ToJson(), path[EventPath.Length..].Split('.')))
             ),
-            _ => throw new NotSupportedException($"splitOnOmitFields of rule {rule.Members.Text("id")} names {path}."),
+            _ => rule.Vector.Slots.Without(uow, path),
         };
 
     private static Json Without(Json value, ReadOnlySpan<string> path)

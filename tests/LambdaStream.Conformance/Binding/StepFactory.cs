@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using LambdaStream.Encryption;
-using LambdaStream.Queries;
+using LambdaStream.Sinks;
 
 namespace LambdaStream.Conformance.Binding;
 
@@ -20,12 +20,12 @@ internal sealed class StepFactory
             ["compact"] = Compact,
             ["group"] = Group,
             ["splitObject"] = Split,
-            ["queryAllDynamoDB"] = QueryAll,
-            ["batchGetDynamoDB"] = BatchGet,
-            ["scanSplitDynamoDB"] = ScanSplit,
-            ["querySplitDynamoDB"] = QuerySplit,
-            ["updateDynamoDB"] = Update,
-            ["putDynamoDB"] = Put,
+            ["queryAllDynamoDB"] = TableSteps.QueryAll,
+            ["batchGetDynamoDB"] = TableSteps.BatchGet,
+            ["scanSplitDynamoDB"] = TableSteps.ScanSplit,
+            ["querySplitDynamoDB"] = TableSteps.QuerySplit,
+            ["updateDynamoDB"] = TableSteps.Update,
+            ["putDynamoDB"] = TableSteps.Put,
             ["publishToEventBridge"] = step => Publish(step, Steps.PublishToEventBridge),
             ["publishToKinesis"] = step => Publish(step, Steps.PublishToKinesis),
             ["sendToFirehose"] = step => Publish(step, Steps.SendToFirehose),
@@ -70,8 +70,12 @@ internal sealed class StepFactory
             _rule.Vector.Missing.Add($"the step {name}");
             return units => units;
         }
-        var step = new RuleBinding(argument as JsonObject ?? [], _rule.Vector);
+        var step = _rule.Step(argument as JsonObject ?? []);
         var made = make(step);
+        step.Members.TakeQuiet();
+        // What the step has asked for is known of the rule's members too.
+        foreach (var member in step.Members.Asked)
+            _rule.Members.Node(member);
         foreach (var member in step.Members.Unasked)
             _rule.Vector.Missing.Add($"the member {member} of the step {name}");
         return made;
@@ -97,93 +101,62 @@ internal sealed class StepFactory
     private static Step Split(RuleBinding step) =>
         SplittingFactory.Make(step) is { } splitting ? units => units.Split(splitting) : units => units;
 
-    private static Step QueryAll(RuleBinding step)
-    {
-        var table = step.Members.Text("tableName");
-        var parallel = step.Members.Number("parallel");
-        return units => units.QueryAllDynamoDb(new() { TableName = table, Parallel = parallel });
-    }
-
-    private static Step BatchGet(RuleBinding step)
-    {
-        var parallel = step.Members.Number("parallel");
-        return units => units.BatchGetDynamoDb(new() { Parallel = parallel });
-    }
-
-    private static Step ScanSplit(RuleBinding step)
-    {
-        var options = new SplitQueryOptions { TableName = step.Members.Text("tableName") };
-        step.Members.Number("parallel");
-        return units => units.ScanSplitDynamoDb(options);
-    }
-
-    private static Step QuerySplit(RuleBinding step)
-    {
-        var options = new SplitQueryOptions { TableName = step.Members.Text("tableName") };
-        step.Members.Number("parallel");
-        return units => units.QuerySplitDynamoDb(options);
-    }
-
-    private static Step Update(RuleBinding step)
-    {
-        var table = step.Members.Text("tableName");
-        var parallel = step.Members.Number("parallel");
-        var throws = step.Members.Flag("throwConditionFailure");
-        return units =>
-            units.UpdateDynamoDb(
-                new()
-                {
-                    TableName = table,
-                    Parallel = parallel,
-                    ThrowConditionFailure = throws,
-                }
-            );
-    }
-
-    private static Step Put(RuleBinding step)
-    {
-        var table = step.Members.Text("tableName");
-        var parallel = step.Members.Number("parallel");
-        return units => units.PutDynamoDb(new() { TableName = table, Parallel = parallel });
-    }
-
     private static Step Publish(RuleBinding step, Publisher publisher)
     {
         var eventField = step.Members.Text("eventField");
         var options = PublishFactory.Options(step.Members) with
         {
+            EventBridgeEntry = step.Slot(Slots.PublishRequestEntry, "publishRequestEntryField"),
+            EventBridgeRequest = step.Slot(Slots.PublishRequest, "publishRequestField"),
             Event = eventField is null or "event" ? null : step.Vector.Slots.Event(eventField),
         };
         return units => publisher(units, options);
     }
 
-    private static Step SendToSqs(RuleBinding step)
-    {
-        var options = MessageOptions.Sqs(step.Members);
-        return units => units.SendToSqs(options);
-    }
-
     private static Step InvokeLambda(RuleBinding step)
     {
-        var parallel = step.Members.Number("parallel");
-        return units => units.InvokeLambda(new() { Parallel = parallel, IgnoreFunctionError = true });
+        var options = new InvokeOptions
+        {
+            Request = step.Slot(Slots.InvokeRequest, "invokeField"),
+            Parallel = step.Members.Number("parallel"),
+            Rate = step.Members.Rate(),
+            IgnoreFunctionError = true,
+        };
+        return units => units.InvokeLambda(options);
     }
 
     private static Step ScheduleEvent(RuleBinding step)
     {
-        var parallel = step.Members.Number("parallel");
-        return units => units.ScheduleEvent(new() { Parallel = parallel });
+        var options = new ScheduleOptions
+        {
+            Request = step.Slot(Slots.ScheduleRequest, "scheduleRequestField"),
+            Response = step.Slot(Slots.ScheduleResponse, "scheduleResponseField"),
+            Parallel = step.Members.Number("parallel"),
+            Rate = step.Members.Rate(),
+        };
+        return units => units.ScheduleEvent(options);
     }
 
     private static Step WriteRecords(RuleBinding step)
     {
-        var parallel = step.Members.Number("parallel");
-        return units => units.WriteToTimestream(new() { Parallel = parallel });
+        var options = new TimestreamOptions
+        {
+            Request = step.Slot(Slots.WriteRequest, "writeRequestField"),
+            Response = step.Slot(Slots.WriteResponse, "writeResponseField"),
+            Parallel = step.Members.Number("parallel"),
+        };
+        return units => units.WriteToTimestream(options);
+    }
+
+    private static Step SendToSqs(RuleBinding step)
+    {
+        var options = MessageOptions.Sqs(step);
+        return units => units.SendToSqs(options);
     }
 
     private static Step PublishToSns(RuleBinding step)
     {
-        var options = MessageOptions.Sns(step.Members);
+        var options = MessageOptions.Sns(step);
         return units => units.PublishToSns(options);
     }
 

@@ -14,6 +14,11 @@ internal sealed class UnitSlots
     private static readonly DynamoDbForms Plain = new(DynamoValues.ToNode);
 
     private readonly Dictionary<string, Binding> _known;
+
+    // Of each of the library's slots, what binds another slot of the kind.
+    private readonly Dictionary<Slot, Func<Slot, Binding>> _kinds = [];
+    private readonly Dictionary<Slot, Func<UnitOfWork, UnitOfWork>> _clear = [];
+    private readonly Dictionary<string, List<Slot>> _named = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Slot<Event>> _events = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Slot<Json>> _own = new(StringComparer.Ordinal);
 
@@ -27,33 +32,24 @@ internal sealed class UnitSlots
             ["fallbackUpdateRequest"] = Bind(Slots.FallbackUpdateRequest, Plain.Of, forms.UpdateItem),
             ["updateResponse"] = Bind(Slots.UpdateResponse, response => Attributes(response.Attributes)),
             // An item for a table, or an object for a bucket.
-            ["putRequest"] = new(
-                uow =>
-                    uow.Get(Slots.PutRequest) is { } item ? Plain.Of(item)
-                    : uow.Get(Slots.S3PutRequest) is { } content ? ObjectForms.Of(content)
-                    : Value.Nothing,
-                (uow, value) =>
-                    value is JsonObject members && members.ContainsKey("Item")
-                        ? uow.With(Slots.PutRequest, forms.PutItem(value))
-                        : uow.With(Slots.S3PutRequest, forms.PutObject(value))
-            ),
-            ["putResponse"] = new(
-                uow =>
-                    uow.Get(Slots.PutResponse) is { } item ? Attributes(item.Attributes)
-                    : uow.Get(Slots.S3PutResponse) is { } content ? ObjectForms.Of(content)
-                    : Value.Nothing,
-                (_, _) => throw new NotSupportedException("A vector cannot set putResponse.")
-            ),
+            ["putRequest"] = Bind(Slots.PutRequest, Plain.Of, forms.PutItem)
+                .Or(
+                    Bind(Slots.S3PutRequest, ObjectForms.Of, forms.PutObject),
+                    value => value is JsonObject members && !members.ContainsKey("Item")
+                ),
+            ["putResponse"] = Bind(Slots.PutResponse, item => Attributes(item.Attributes))
+                .Or(Bind(Slots.S3PutResponse, ObjectForms.Of)),
             ["queryRequest"] = Bind(Slots.QueryRequest, Plain.Of, forms.Query),
             // All items that a query found, or one of them or a part of something else after a splitting.
-            ["queryResponse"] = new(
+            ["queryResponse"] = new Binding(
                 uow =>
-                    _own.TryGetValue("queryResponse", out var part) && uow.Has(part) ? ApiJson.From(uow.Get(part))
-                    : uow.Get(Slots.QueryItem) is { } item ? DynamoValues.ToNode(item)
-                    : uow.Get(Slots.QueryResponse) is { } items ? DynamoValues.ToNode(items)
-                    : Value.Nothing,
+                    _own.TryGetValue("queryResponse", out var part) && uow.Has(part)
+                        ? ApiJson.From(uow.Get(part))
+                        : Value.Nothing,
                 (uow, value) => uow.With(Own("queryResponse"), ApiJson.ToJson(DynamoSet.ToArrays(value)))
-            ),
+            )
+                .Or(Bind(Slots.QueryItem, DynamoValues.ToNode))
+                .Or(Bind(Slots.QueryResponse, DynamoValues.ToNode)),
             ["scanRequest"] = Bind(Slots.ScanRequest, Plain.Of, forms.Scan),
             ["scanResponse"] = Bind(Slots.ScanResponse, Page),
             ["querySplitRequest"] = Bind(Slots.QuerySplitRequest, Plain.Of, forms.Query),
@@ -70,13 +66,8 @@ internal sealed class UnitSlots
             ["data"] = Bind(Slots.Data, data => JsonValue.Create(Convert.ToBase64String(data.Span))),
             ["metadata"] = Bind(Slots.Metadata, ApiJson.From, ApiJson.ToJson),
             ["getRequest"] = Bind(Slots.S3GetRequest, ObjectForms.Of, forms.GetObject),
-            ["getResponse"] = new(
-                uow =>
-                    uow.Get(Slots.S3Line) is { } line ? JsonValue.Create(line)
-                    : uow.Get(Slots.S3GetResponse) is { } response ? ObjectForms.Of(response)
-                    : Value.Nothing,
-                (_, _) => throw new NotSupportedException("A vector cannot set getResponse.")
-            ),
+            ["getResponse"] = Bind(Slots.S3Line, line => JsonValue.Create(line))
+                .Or(Bind(Slots.S3GetResponse, ObjectForms.Of)),
             ["headRequest"] = Bind(Slots.S3HeadRequest, ObjectForms.Of, forms.HeadObject),
             ["headResponse"] = Bind(Slots.S3HeadResponse, ObjectForms.Of),
             ["listRequest"] = Bind(Slots.S3ListRequest, ObjectForms.Of, forms.ListObjects),
@@ -86,16 +77,11 @@ internal sealed class UnitSlots
             ["deleteRequest"] = Bind(Slots.S3DeleteRequest, ObjectForms.Of, forms.DeleteObject),
             ["deleteResponse"] = Bind(Slots.S3DeleteResponse, ObjectForms.Of),
             // Which of both it is, is known to the sink that takes it.
-            ["message"] = new(
-                uow =>
-                    uow.Get(Slots.SqsMessage) is { } sqs ? MessageForms.Of(sqs)
-                    : uow.Get(Slots.SnsMessage) is { } sns ? MessageForms.Of(sns)
-                    : Value.Nothing,
-                (uow, value) =>
-                    value?["MessageBody"] is not null
-                        ? uow.With(Slots.SqsMessage, messages.Sqs(value))
-                        : uow.With(Slots.SnsMessage, messages.Sns(value))
-            ),
+            ["message"] = Bind(Slots.SqsMessage, MessageForms.Of, messages.Sqs)
+                .Or(
+                    Bind(Slots.SnsMessage, MessageForms.Of, messages.Sns),
+                    value => value is JsonObject members && !members.ContainsKey("MessageBody")
+                ),
             ["invokeRequest"] = Bind(Slots.InvokeRequest, request => Invoke(request), controls.Invoke),
             ["invokeResponse"] = Bind(Slots.InvokeResponse, InvokeResponse),
             ["scheduleRequest"] = Bind(Slots.ScheduleRequest, ScheduleForms.Of, controls.Schedule),
@@ -103,7 +89,13 @@ internal sealed class UnitSlots
                 Slots.ScheduleResponse,
                 response => ApiJson.Input(("ScheduleArn", response.ScheduleArn))
             ),
+            ["publishRequestEntry"] = Bind(Slots.PublishRequestEntry, EventBridgePort.Of),
+            ["publishRequest"] = Bind(
+                Slots.PublishRequest,
+                request => new JsonObject { ["Entries"] = ApiJson.List(request.Entries, EventBridgePort.Of) }
+            ),
             ["writeRequest"] = Bind(Slots.WriteRequest, TimestreamPort.Of, controls.Write),
+            ["writeResponse"] = Bind(Slots.WriteResponse, Written),
             ["splitOnTotal"] = Bind(Slots.SplitOnTotal, total => JsonValue.Create(total)),
             ["splitOnItemNumber"] = Bind(Slots.SplitOnItemNumber, number => JsonValue.Create(number)),
         };
@@ -136,6 +128,19 @@ internal sealed class UnitSlots
         return uow.With(Own(name), ApiJson.ToJson(DynamoSet.ToArrays(value)));
     }
 
+    /// <summary>The unit without a member.</summary>
+    /// <exception cref="NotSupportedException">It is a part of a member: values of the library's own types have no parts to leave out.</exception>
+    public UnitOfWork Without(UnitOfWork uow, string name)
+    {
+        if (name.Contains('.', StringComparison.Ordinal))
+            throw new NotSupportedException($"splitOnOmitFields names {name}.");
+        foreach (var slot in _named.TryGetValue(name, out var slots) ? slots : [])
+            uow = _clear[slot](uow);
+        if (_events.TryGetValue(name, out var events))
+            uow = uow.With(events, null);
+        return _own.TryGetValue(name, out var own) ? uow.With(own, default) : uow;
+    }
+
     /// <summary>The members of a unit that stands in a batch.</summary>
     public IEnumerable<KeyValuePair<string, Value>> All(UnitOfWork uow) =>
         _known
@@ -144,7 +149,40 @@ internal sealed class UnitSlots
             .Select(name => KeyValuePair.Create(name, Read(uow, name)))
             .Where(member => !member.Value.IsNothing);
 
-    private static Binding Bind<T>(Slot<T> slot, Func<T, JsonNode?> read, Func<JsonNode?, T?>? write = null)
+    /// <summary>The slot of that kind that a vector gives a name of its own; without one, the library's.</summary>
+    public Slot<T> Named<T>(Slot<T> slot, string? name)
+        where T : notnull
+    {
+        if (name is null || name == slot.Name)
+            return slot;
+        var others = _named.TryGetValue(name, out var found) ? found : _named[name] = [];
+        if (others.OfType<Slot<T>>().FirstOrDefault() is { } known)
+            return known;
+        var named = slot.Named(name);
+        others.Add(named);
+        _clear[named] = uow => uow.With(named, default);
+        var binding = _kinds[slot](named);
+        _known[name] = _known.TryGetValue(name, out var before) ? before.Or(binding) : binding;
+        return named;
+    }
+
+    /// <summary>Lets templates see what is known under one name under another one too.</summary>
+    public void Alias(string name, string? alias)
+    {
+        if (alias is not null && alias != name)
+            _known[alias] = _known[name];
+    }
+
+    private Binding Bind<T>(Slot<T> slot, Func<T, JsonNode?> read, Func<JsonNode?, T?>? write = null)
+        where T : notnull
+    {
+        _kinds[slot] = other => Of((Slot<T>)other, read, write);
+        _clear[slot] = uow => uow.With(slot, default);
+        (_named.TryGetValue(slot.Name, out var slots) ? slots : _named[slot.Name] = []).Add(slot);
+        return Of(slot, read, write);
+    }
+
+    private static Binding Of<T>(Slot<T> slot, Func<T, JsonNode?> read, Func<JsonNode?, T?>? write)
         where T : notnull =>
         new(
             uow => uow.Has(slot) ? read(uow.Get(slot)!) : Value.Nothing,
@@ -182,6 +220,11 @@ internal sealed class UnitSlots
             ("Payload", Encoding.UTF8.GetString(response.Payload.Span))
         );
 
+    private static JsonObject Written(WriteRecordsResponse response) =>
+        response.RecordsIngested is { } ingested
+            ? new() { ["RecordsIngested"] = new JsonObject { ["Total"] = ingested.Total } }
+            : [];
+
     private static JsonObject Responses(BatchGetItemResponse response)
     {
         var tables = new JsonObject();
@@ -190,5 +233,13 @@ internal sealed class UnitSlots
         return new() { ["Responses"] = tables };
     }
 
-    private sealed record Binding(Func<UnitOfWork, Value> Read, Func<UnitOfWork, JsonNode?, UnitOfWork> Write);
+    private sealed record Binding(Func<UnitOfWork, Value> Read, Func<UnitOfWork, JsonNode?, UnitOfWork> Write)
+    {
+        /// <summary>What either of two slots of one name has; what is written goes to the one that takes it.</summary>
+        public Binding Or(Binding other, Func<JsonNode?, bool>? isForOther = null) =>
+            new(
+                uow => Read(uow) is { IsNothing: false } value ? value : other.Read(uow),
+                (uow, value) => (isForOther?.Invoke(value) is true ? other : this).Write(uow, value)
+            );
+    }
 }

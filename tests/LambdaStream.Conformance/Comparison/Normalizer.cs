@@ -39,13 +39,28 @@ internal static class Normalizer
                 continue;
             if (service == "s3" && IsHeader(name))
                 continue;
-            kept[name] =
-                service == "s3" && name == "CopySource" && TextOf(value) is ['/', .. var source]
-                    ? source
-                    : value?.DeepClone();
+            kept[name] = service == "s3" ? ObjectMember(name, value) : value?.DeepClone();
         }
         return Normalize(kept);
     }
+
+    private static JsonNode? ObjectMember(string name, JsonNode? value) =>
+        (name, value) switch
+        {
+            ("CopySource", _) when TextOf(value) is ['/', .. var source] => source,
+            ("Metadata", JsonObject metadata) => InSmallLetters(metadata),
+            _ => value?.DeepClone(),
+        };
+
+#pragma warning disable CA1308 // The names of metadata are those of headers, which are signed in small letters.
+    private static JsonObject InSmallLetters(JsonObject members)
+    {
+        var small = new JsonObject();
+        foreach (var (name, value) in members)
+            small[name.ToLowerInvariant()] = value?.DeepClone();
+        return small;
+    }
+#pragma warning restore CA1308
 
     public static JsonNode? Normalize(JsonNode? node) => Normalize(node, key: null);
 

@@ -5,10 +5,21 @@ namespace LambdaStream.Conformance.Running;
 /// <summary>The runner without a test host: all vectors of a directory, one line for each that does not pass.</summary>
 internal static class ConsoleRun
 {
+    private const string WireFlag = "--wire";
+
+    /// <param name="arguments"><c>--wire</c> for that form, and a directory that is not the default one.</param>
+    /// <param name="output">Where the lines go.</param>
     /// <returns>The exit code: 0 where none failed, 1 where some did, 2 where there are no vectors.</returns>
-    public static async Task<int> RunAsync(string? directory, TextWriter output)
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output)
     {
-        directory ??= VectorDirectory.Find();
+        var form = arguments.Contains(WireFlag) ? RunForm.Wire : RunForm.Ports;
+        var others = arguments.Where(argument => argument != WireFlag).ToList();
+        if (others.Count > 1)
+        {
+            await output.WriteLineAsync($"Expected [{WireFlag}] [DIRECTORY], got {string.Join(' ', arguments)}.");
+            return 2;
+        }
+        var directory = others.Count == 1 ? others[0] : VectorDirectory.Find();
         if (
             directory is null
             || !Directory.Exists(directory)
@@ -23,7 +34,7 @@ internal static class ConsoleRun
             skipped = 0;
         foreach (var file in files)
         {
-            var (name, result) = await RunAsync(file);
+            var (name, result) = await RunAsync(file, form);
             switch (result)
             {
                 case VectorResult.Passed:
@@ -46,14 +57,14 @@ internal static class ConsoleRun
     }
 
     // A vector that cannot be read or run is a failure of its own, not the end of the run.
-    private static async Task<(string Name, VectorResult Result)> RunAsync(string file)
+    private static async Task<(string Name, VectorResult Result)> RunAsync(string file, RunForm form)
     {
         var name = file;
         try
         {
             var vector = Vector.Load(file);
             name = vector.Name;
-            return (name, await VectorRun.RunAsync(vector));
+            return (name, await VectorRun.RunAsync(vector, form));
         }
         catch (Exception error)
         {

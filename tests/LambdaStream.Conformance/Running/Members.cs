@@ -12,6 +12,9 @@ internal sealed class Members(JsonObject members, JsonObject? defaults = null)
     /// <summary>The names that nobody has asked for, defaults aside.</summary>
     public IEnumerable<string> Unasked => members.Select(member => member.Key).Where(name => !_asked.Contains(name));
 
+    /// <summary>The names that somebody has asked for.</summary>
+    public IReadOnlyCollection<string> Asked => _asked;
+
     public bool Has(string name) => members.ContainsKey(name) || defaults?.ContainsKey(name) is true;
 
     public JsonNode? Node(string name)

@@ -4,6 +4,7 @@ using LambdaStream.Conformance.Binding;
 using LambdaStream.Conformance.Comparison;
 using LambdaStream.Conformance.Services;
 using LambdaStream.Conformance.Services.Ports;
+using LambdaStream.Conformance.Services.Wire;
 using LambdaStream.Conformance.Values;
 using LambdaStream.Conformance.Vectors;
 using LambdaStream.Connectors;
@@ -18,18 +19,27 @@ internal sealed class VectorRun
     private readonly Vector _vector;
     private readonly MissingParts _missing = new();
     private readonly ScriptedServices _services;
+    private readonly FixedClock _clock;
+    private readonly IServiceForm _form;
     private readonly List<JsonNode?> _outcomes = [];
     private JsonNode? _response;
 
-    private VectorRun(Vector vector)
+    private VectorRun(Vector vector, RunForm form)
     {
         _vector = vector;
         _services = new(vector.Responses, vector.Objects, vector.Environment["AWS_REGION"]);
+        _clock = new(vector.Now);
+        _form = form switch
+        {
+            RunForm.Wire => new WireForm(_services, new(vector.Environment), _clock),
+            _ => new PortForm(_services),
+        };
     }
 
-    public static async Task<VectorResult> RunAsync(Vector vector)
+    public static async Task<VectorResult> RunAsync(Vector vector, RunForm form = RunForm.Ports)
     {
-        var run = new VectorRun(vector);
+        var run = new VectorRun(vector, form);
+        await using var services = run._form;
         await run.InvokeAsync();
         return run._missing.Any ? new VectorResult.Skipped(run._missing.All) : run.Compare();
     }
@@ -56,9 +66,8 @@ internal sealed class VectorRun
                 _vector.Options,
                 _missing
             );
-            options = ScriptedPorts.Connect(options, _services) with
+            options = _form.Connect(options with { Time = _clock }) with
             {
-                Time = new FixedClock(_vector.Now),
                 Head = new HeadFactory(binding).Make(_vector.Head, rules),
             };
             return _missing.Any ? null : new Processor(source!, options, rules);
@@ -104,6 +113,7 @@ internal sealed class VectorRun
         var actual = _services.Requests.Select(request => request.ToJson()).ToList();
         List<string> differences =
         [
+            .. _form.Problems,
             .. OutcomeComparison.Compare(expect.Outcomes, _outcomes),
             .. RequestComparison.Compare(expect.Requests, actual, expect.Ordered, expect.Distinct),
         ];

@@ -1,6 +1,6 @@
-using System.Net;
 using System.Text.Json.Nodes;
 using LambdaStream.Connectors;
+using LambdaStream.Faults;
 
 namespace LambdaStream.Conformance.Services;
 
@@ -10,6 +10,11 @@ internal sealed class ScriptedClient(ScriptedServices services, string service)
 {
     private const int DefaultAttempts = 3;
     private const int PatientAttempts = 11;
+
+    // What a client may spend on retries, and how it gets it back.
+    private const int Quota = 500;
+    private const int RetryCost = 5;
+    private const int Reward = 1;
 
     // The reference library gives these clients a retry strategy of its own.
     private static readonly HashSet<string> Patient = new(StringComparer.Ordinal)
@@ -23,48 +28,43 @@ internal sealed class ScriptedClient(ScriptedServices services, string service)
         "scheduler",
     };
 
-    private static readonly HashSet<string> RetryableCodes = new(StringComparer.Ordinal)
-    {
-        "BandwidthLimitExceeded",
-        "EC2ThrottledException",
-        "LimitExceededException",
-        "PriorRequestNotComplete",
-        "ProvisionedThroughputExceededException",
-        "RequestLimitExceeded",
-        "RequestThrottled",
-        "RequestThrottledException",
-        "SlowDown",
-        "ThrottledException",
-        "Throttling",
-        "ThrottlingException",
-        "TooManyRequestsException",
-        "TransactionInProgressException",
-        "TimeoutError",
-        "RequestTimeout",
-        "RequestTimeoutException",
-    };
+    private int _quota = Quota;
 
     public async ValueTask<JsonNode?> SendAsync(string operation, JsonObject input, string? region = null)
     {
         var attempts = Patient.Contains(service) ? PatientAttempts : DefaultAttempts;
+        var spent = 0;
         for (var attempt = 1; ; attempt++)
         {
             // Answers come later, as those of real services do.
             await Task.Yield();
             try
             {
-                return services.Call(service, operation, input, region);
+                var answer = services.Call(service, operation, input, region);
+                Regain(spent);
+                return answer;
             }
-            catch (ServiceException exception) when (attempt < attempts && IsRetryable(exception)) { }
+            catch (ServiceException exception) when (attempt < attempts && IsRetryable(exception) && TrySpend())
+            {
+                spent = RetryCost;
+            }
         }
     }
 
     private static bool IsRetryable(ServiceException exception) =>
-        RetryableCodes.Contains(exception.Code)
-        || exception.StatusCode
-            is HttpStatusCode.TooManyRequests
-                or HttpStatusCode.InternalServerError
-                or HttpStatusCode.BadGateway
-                or HttpStatusCode.ServiceUnavailable
-                or HttpStatusCode.GatewayTimeout;
+        Retryable.IsThrottling(exception) || Retryable.IsTransient(exception);
+
+    private bool TrySpend()
+    {
+        if (Interlocked.Add(ref _quota, -RetryCost) >= 0)
+            return true;
+        Interlocked.Add(ref _quota, RetryCost);
+        return false;
+    }
+
+    private void Regain(int spent)
+    {
+        if (Interlocked.Add(ref _quota, Math.Max(spent, Reward)) > Quota)
+            Volatile.Write(ref _quota, Quota);
+    }
 }

@@ -134,7 +134,7 @@ public sealed class VectorRunTests
             await File.WriteAllTextAsync(Path.Combine(directory.FullName, "d.json"), "no vector");
             var output = new StringWriter();
 
-            var exitCode = await ConsoleRun.RunAsync(directory.FullName, output);
+            var exitCode = await ConsoleRun.RunAsync([directory.FullName], output);
 
             var lines = output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
             Assert.Equal(1, exitCode);

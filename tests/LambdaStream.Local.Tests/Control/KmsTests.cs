@@ -67,6 +67,30 @@ public class KmsTests
         );
     }
 
+    [Fact]
+    public async Task EncryptionContext_MustBeTheSameAgain()
+    {
+        var context = new Dictionary<string, string> { ["a"] = "1", ["b"] = "2" };
+        var turned = new Dictionary<string, string> { ["b"] = "2", ["a"] = "1" };
+        var key = await _world.Kms.GenerateDataKeyAsync(new() { KeyId = Alias, EncryptionContext = context }, default);
+        DecryptRequest Request(Dictionary<string, string>? given) =>
+            new() { CiphertextBlob = key.CiphertextBlob, EncryptionContext = given };
+
+        Assert.Equal(key.Plaintext, (await _world.Kms.DecryptAsync(Request(turned), default)).Plaintext, Same);
+        foreach (
+            var wrong in new Dictionary<string, string>?[]
+            {
+                null,
+                new() { ["a"] = "1" },
+                new() { ["a"] = "2", ["b"] = "1" },
+            }
+        )
+            await RefusedAsync(
+                "InvalidCiphertextException",
+                async () => await _world.Kms.DecryptAsync(Request(wrong), default)
+            );
+    }
+
     private static bool Same(ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right) =>
         left.Span.SequenceEqual(right.Span);
 

@@ -91,4 +91,18 @@ public class LocalStreamTests
         Assert.Same(stream, world.Stream("hub", 2));
         Assert.Throws<ArgumentException>(() => world.Stream("hub", 3));
     }
+
+    [Fact]
+    public void AStream_ThatIsSetToMore_TakesRecordsOfUpTo10MiB()
+    {
+        const int most = 10 * 1024 * 1024;
+        var stream = Some.World().Stream("hub");
+        stream.MaxRecordSize = most;
+
+        stream.Put("k", new byte[most - 1]);
+
+        Assert.Throws<ServiceException>(() => stream.Put("k", new byte[most]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => stream.MaxRecordSize = most + 1);
+        Assert.Equal(1, stream.Records.Count(_ => true));
+    }
 }

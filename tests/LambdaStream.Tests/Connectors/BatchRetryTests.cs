@@ -48,7 +48,7 @@ public class BatchRetryTests
                 (_, _) => new ValueTask<int>(++sent),
                 (request, answer) => answer < 3 ? request : null,
                 answer => (long)answer,
-                Some.Invocation(options),
+                options,
                 default
             )
             .AsTask();
@@ -75,7 +75,7 @@ public class BatchRetryTests
                 (_, _) => new ValueTask<int>(++sent),
                 (request, _) => request,
                 answer => Json.ObjectOf(("n", (long)answer)),
-                Some.Invocation(new() { BatchMaxRetries = 3, Random = () => 0 }),
+                new StreamOptions { BatchMaxRetries = 3, Random = () => 0 },
                 default
             )
         );
@@ -99,7 +99,7 @@ public class BatchRetryTests
                 },
                 (request, _) => request,
                 answer => (long)answer,
-                Some.Invocation(),
+                new StreamOptions(),
                 default
             )
         );
@@ -117,7 +117,7 @@ public class BatchRetryTests
                 (_, _) => new ValueTask<int>(1),
                 (request, _) => request,
                 answer => (long)answer,
-                Some.Invocation(new() { Time = new FakeTimeProvider(), Random = () => 1 }),
+                new StreamOptions { Time = new FakeTimeProvider(), Random = () => 1 },
                 cancellation.Token
             )
             .AsTask();
@@ -143,7 +143,10 @@ public class BatchRetryTests
             },
             (_, failed) => failed.Length == 0 ? null : failed,
             failed => string.Concat(failed),
-            Some.Invocation(options with { Random = () => 0 }),
+            options with
+            {
+                Random = () => 0,
+            },
             default
         );
         return (asked, [.. answers.Select(failed => string.Concat(failed))]);

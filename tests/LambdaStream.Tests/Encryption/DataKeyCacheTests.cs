@@ -103,6 +103,21 @@ public class DataKeyCacheTests
     }
 
     [Fact]
+    public async Task GetAsync_FailureThatNobodyWaitedFor_IsNotRemembered()
+    {
+        var cache = new DataKeyCache(_time, null);
+        var arrival = new TaskCompletionSource<DataKey>();
+        using var impatience = new CancellationTokenSource();
+        var impatient = cache.GetAsync("a", () => arrival.Task, impatience.Token);
+        await impatience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await impatient);
+
+        arrival.SetException(new InvalidOperationException("no"));
+
+        Assert.NotNull(await GetAsync(cache, "a"));
+    }
+
+    [Fact]
     public async Task GetAsync_MoreKeysThanItHolds_LetsTheOneGoThatWasNotAskedForTheLongest()
     {
         var cache = new DataKeyCache(_time, null);

@@ -26,7 +26,7 @@ public class SplitDynamoDbTests : VerbContract
         Assert.Equal(["1", "1", null], units.Select(uow => Pk(uow.Get(Slots.ScanResponse)!.LastEvaluatedKey)));
         Assert.Equal([null, null, "p1"], units.Select(uow => Pk(uow.Get(Slots.ScanRequest)!.ExclusiveStartKey)));
         Assert.Equal(3, _table.Requests.Count);
-        Assert.All(units, uow => Assert.Equal("any", uow.Get(Slots.ScanRequest)!.TableName));
+        Assert.All(_table.Requests.Cast<ScanRequest>(), request => Assert.Equal("any", request.TableName));
     }
 
     [Fact]
@@ -75,6 +75,26 @@ public class SplitDynamoDbTests : VerbContract
 
         Assert.Equal(units, await units.Stream().QuerySplitDynamoDb().ToListAsync());
         Assert.Empty(_table.Requests);
+    }
+
+    [Theory]
+    [InlineData(null, 3)]
+    [InlineData(1, 1)]
+    public async Task CallScan_SeveralUnits_BeginSeveralScansAtOnce(int? parallel, int begun)
+    {
+        var gate = new TaskCompletionSource();
+        _table.OnScan = async (_, _) =>
+        {
+            await gate.Task;
+            return new() { Items = [Row(0)] };
+        };
+        var units = Scans(new(), Some.Units(4, Options with { ScanParallel = 3 }));
+
+        var items = units.ScanSplitDynamoDb(new() { Parallel = parallel }).ToListAsync();
+
+        Assert.Equal(begun, _table.Requests.Count);
+        gate.SetResult();
+        Assert.Equal(["0", "1", "2", "3"], (await items).Ids());
     }
 
     // The Node library gave all items of the last page.

@@ -22,6 +22,18 @@ public class PublishToEventBridgeTests : VerbContract
             Random = () => 0,
         };
 
+    [Theory]
+    [InlineData(null, "all")]
+    [InlineData("own", "own")]
+    public async Task Publish_AGlobalEndpoint_IsTheSinksElseTheOptions(string? own, string expected)
+    {
+        var units = Some.Units(1, Options with { BusEndpointId = "all" });
+
+        await units.Stream().PublishToEventBridge(new() { EndpointId = own }).ToListAsync();
+
+        Assert.Equal(expected, Assert.Single(_bus.Requests).EndpointId);
+    }
+
     [Fact]
     public async Task Publish_AnEvent_IsAnEntryWithItsTags()
     {

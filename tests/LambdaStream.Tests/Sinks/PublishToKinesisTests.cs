@@ -44,6 +44,37 @@ public class PublishToKinesisTests : VerbContract
         Assert.Empty(_kinesis.Requests);
     }
 
+    [Fact]
+    public async Task Publish_FailsRecords_IsNoFault()
+    {
+        _kinesis.OnPutRecords = (_, _) => throw new ServiceException("AccessDeniedException", "no");
+        var units = Some.Units(2, Options);
+
+        Assert.Empty(await units.Stream().PublishToKinesis(new() { FailsRecords = true }).ToListAsync());
+
+        var (faults, failures) = units[0].Invocation.Faults.Close();
+        Assert.Empty(faults);
+        Assert.Equal(["0", "1"], Assert.Single(failures).Unit.Batch.Ids());
+    }
+
+    [Fact]
+    public async Task Publish_ARetryOfItsOwn_WinsOverTheOptions()
+    {
+        _kinesis.OnPutRecords = (request, _) =>
+            new(
+                new PutRecordsResponse
+                {
+                    FailedRecordCount = 1,
+                    Records = [.. request.Records.Select(_ => new PutRecordsResultEntry { ErrorCode = "Busy" })],
+                }
+            );
+        var units = Some.Units(1, Options with { BatchMaxRetries = 5 });
+
+        await units.Stream().PublishToKinesis(new() { Retry = new() { MaxRetries = 1 } }).ToListAsync();
+
+        Assert.Equal(2, _kinesis.Requests.Count);
+    }
+
     // Node: reject with a fault
     [Fact]
     public async Task Publish_AServiceError_IsAFaultOfTheBatch()

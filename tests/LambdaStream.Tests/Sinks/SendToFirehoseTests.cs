@@ -31,6 +31,18 @@ public class SendToFirehoseTests : VerbContract
     }
 
     [Fact]
+    public async Task Send_LargeValues_AreCompressed()
+    {
+        var large = Some.Event().With("large", new string('x', 20_000));
+
+        await Some.Units(Options, large).Stream().SendToFirehose().ToListAsync();
+
+        var line = Encoding.UTF8.GetString(Assert.Single(Assert.Single(_firehose.Requests).Records).Data.Span);
+        Assert.Contains("\"large\":\"COMPRESSED", line, StringComparison.Ordinal);
+        Assert.EndsWith("\n", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Send_AUnitWithoutAnEvent_Passes()
     {
         Assert.Single(await Some.Units(Options, Event.None).Stream().SendToFirehose().ToListAsync());

@@ -111,6 +111,46 @@ public class SendToSqsTests : VerbContract
         Assert.Equal(("no longer", 1), (fault.Error.Message, fault.Unit.Origins.Count));
     }
 
+    [Theory]
+    [InlineData(false, "a1 b a0")]
+    [InlineData(true, "a0 b a1")]
+    public async Task Send_AMessageThatFailsOnce_IsOvertakenByItsGroupUnlessTheOrderIsStrict(
+        bool isStrict,
+        string expected
+    )
+    {
+        var taken = new List<string>();
+        var hasFailed = false;
+        _sqs.OnSendMessageBatch = (request, _) =>
+        {
+            var response = Failing(request, id => id is "a0" && !hasFailed);
+            hasFailed = true;
+            taken.AddRange(response.Successful.Select(entry => entry.Id));
+            return new(response);
+        };
+        string[] ids = ["a0", "a1", "b"];
+        var units = Some.Units(3, Options)
+            .Select(
+                (uow, i) =>
+                    uow.With(
+                        Slots.SqsMessage,
+                        new()
+                        {
+                            Id = ids[i],
+                            MessageBody = "x",
+                            MessageGroupId = ids[i][..1],
+                        }
+                    )
+            )
+            .ToList();
+
+        await units.Stream().SendToSqs(new() { StrictOrder = isStrict }).ToListAsync();
+
+        // Of groups among each other there is no order.
+        Assert.Equal(expected.Split(' ').Where(id => id is not "b"), taken.Where(id => id is not "b"));
+        Assert.Contains("b", taken);
+    }
+
     private IReadOnlyList<UnitOfWork> Messages(int count, StreamOptions? options = null) =>
         [
             .. Some.Units(count, options ?? Options)

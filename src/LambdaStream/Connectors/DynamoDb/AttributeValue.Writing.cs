@@ -20,7 +20,8 @@ public readonly partial struct AttributeValue
             return default;
         if (_form is Form.PlainJson)
             return Content;
-        var output = new ArrayBufferWriter<byte>(64);
+        // Typed JSON is longer than plain JSON.
+        var output = new ArrayBufferWriter<byte>(_form is Form.TypedJson ? _length : 64);
         WriteJson(output);
         return Json.Written(output);
     }
@@ -55,14 +56,24 @@ public readonly partial struct AttributeValue
             case AttributeType.Null:
                 output.Write("null"u8);
                 break;
+            case AttributeType.Number
+                when _form is Form.TypedJson && Content.Raw is [(byte)'"', .. var digits, (byte)'"']:
+                output.Write(digits);
+                break;
             case AttributeType.Number:
                 Encoding.UTF8.GetBytes(GetNumber(), output);
                 break;
             case AttributeType.NumberSet:
                 WriteArray(output, GetSet(), static (output, digits) => Encoding.UTF8.GetBytes(digits, output));
                 break;
+            case AttributeType.List when _form is Form.TypedJson:
+                WriteList(output, Content, static (output, element) => FromTypedJson(element).WriteJson(output));
+                break;
             case AttributeType.List:
                 WriteArray(output, GetList(), static (output, element) => element.WriteJson(output));
+                break;
+            case AttributeType.Map when _form is Form.TypedJson:
+                WriteMap(output, Content, static (output, member) => FromTypedJson(member).WriteJson(output));
                 break;
             case AttributeType.Map:
                 GetMap().WriteJson(output);
@@ -118,13 +129,13 @@ public readonly partial struct AttributeValue
                 output.Write("true"u8);
                 break;
             case AttributeType.List when _form is Form.PlainJson:
-                WritePlainList(output, Content);
+                WriteList(output, Content, static (output, element) => From(element).WriteTypedJson(output));
                 break;
             case AttributeType.List:
                 WriteArray(output, GetList(), static (output, element) => element.WriteTypedJson(output));
                 break;
             case AttributeType.Map when _form is Form.PlainJson:
-                WritePlainMap(output, Content);
+                WriteMap(output, Content, static (output, member) => From(member).WriteTypedJson(output));
                 break;
             case AttributeType.Map:
                 GetMap().WriteTypedJson(output);
@@ -141,19 +152,19 @@ public readonly partial struct AttributeValue
         }
     }
 
-    private static void WritePlainList(IBufferWriter<byte> output, Json list)
+    private static void WriteList(IBufferWriter<byte> output, Json list, Action<IBufferWriter<byte>, Json> write)
     {
         var open = "["u8;
         foreach (var element in list.EnumerateArray())
         {
             output.Write(open);
-            From(element).WriteTypedJson(output);
+            write(output, element);
             open = ","u8;
         }
         output.Write(open[0] == '[' ? "[]"u8 : "]"u8);
     }
 
-    private static void WritePlainMap(IBufferWriter<byte> output, Json map)
+    private static void WriteMap(IBufferWriter<byte> output, Json map, Action<IBufferWriter<byte>, Json> write)
     {
         var open = "{\""u8;
         var members = map.EnumerateObject();
@@ -162,7 +173,7 @@ public readonly partial struct AttributeValue
             output.Write(open);
             output.Write(members.RawName);
             output.Write("\":"u8);
-            From(members.RawValue).WriteTypedJson(output);
+            write(output, members.RawValue);
             open = ",\""u8;
         }
         output.Write(open[0] == '{' ? "{}"u8 : "}"u8);

@@ -23,7 +23,6 @@ public readonly partial struct AttributeValue : IEquatable<AttributeValue>
     private readonly int _length;
     private readonly AttributeType _type;
     private readonly Form _form;
-    private readonly bool _mayBeCompressed;
 
     private AttributeValue(AttributeType type, object? content)
     {
@@ -35,7 +34,7 @@ public readonly partial struct AttributeValue : IEquatable<AttributeValue>
     {
         _type = type;
         _form = form;
-        (_content, _start, _length, _mayBeCompressed) = json.Piece;
+        (_content, _start, _length) = json.Piece;
     }
 
     /// <summary>DynamoDB's NULL.</summary>
@@ -53,7 +52,10 @@ public readonly partial struct AttributeValue : IEquatable<AttributeValue>
     private static readonly object True = true;
     private static readonly object False = false;
 
-    private Json Content => new((byte[])_content!, _start, _length, _mayBeCompressed);
+    /// <summary>What the processor that has read the value knows of updates; null elsewhere.</summary>
+    internal UpdateShapes? Shapes => _form is Form.Value ? null : ((JsonBuffer?)_content)?.Shapes;
+
+    private Json Content => new((JsonBuffer)_content!, _start, _length);
 
     private InvalidOperationException IsNot(string wanted) =>
         new($"The DynamoDB value is {(IsDefined ? $"a {_type}" : "missing")}, not {wanted}.");

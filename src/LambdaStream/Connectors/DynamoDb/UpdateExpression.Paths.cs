@@ -13,6 +13,7 @@ internal sealed partial class UpdateExpression
             Set(action, name, value);
             return;
         }
+        WriteOut();
         _hasPaths = true;
         _actions[(int)action] = true;
         var identity = path.Identity;
@@ -26,11 +27,16 @@ internal sealed partial class UpdateExpression
     }
 
     /// <summary>A path as a condition has it.</summary>
-    public string Aliased(DocumentPath path) => path.Aliased(AliasOf);
+    public string Aliased(DocumentPath path)
+    {
+        WriteOut();
+        return path.Aliased(AliasOf);
+    }
 
     /// <summary>Says which attribute a placeholder of a condition stands for.</summary>
     public void Name(string placeholder, string name)
     {
+        WriteOut();
         if (_names.TryGetValue(placeholder, out var taken) && taken != name)
             throw new InvalidOperationException($"The placeholder {placeholder} stands for '{taken}' already.");
         if (taken is null)

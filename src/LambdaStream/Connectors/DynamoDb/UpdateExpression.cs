@@ -17,6 +17,9 @@ internal enum UpdateAction
     Remove,
     Add,
     Delete,
+
+    // No clause: a condition names the attribute.
+    Mention,
 }
 
 /// <summary>The clauses of an update expression, and its text with placeholders once it is asked for.</summary>
@@ -31,8 +34,8 @@ internal sealed partial class UpdateExpression
 
     private const int UsualClauses = 32;
 
-    private readonly List<Clause> _clauses = new(UsualClauses);
-    private readonly AttributeNames _names = new(UsualClauses);
+    private readonly List<Clause> _clauses = [];
+    private readonly AttributeNames _names = new(0);
     private readonly bool[] _actions = new bool[8];
     private NameFilter _filter;
     private Item.Builder _more = new(0);
@@ -48,11 +51,10 @@ internal sealed partial class UpdateExpression
         bool IsOfNode
     );
 
-    public bool HasClauses => _clauses.Count > 0;
-
     /// <summary>Whether a clause brings a value for the attribute, under its alias.</summary>
     public bool HasValue(string name) =>
-        _clauses.Exists(clause =>
+        _shape?.Text.HasValue(name)
+        ?? _clauses.Exists(clause =>
             clause.Path is null
             && clause.Name == name
             && clause.Action is not (UpdateAction.Remove or UpdateAction.Delete)
@@ -65,6 +67,13 @@ internal sealed partial class UpdateExpression
     /// <param name="isOfNode">Whether it is one of a list in the Node library's form.</param>
     public void Set(UpdateAction action, string name, AttributeValue value, bool isOfNode = false)
     {
+        if (_shape is not null && !isOfNode && IsUsual(action))
+        {
+            Take(_shape.Then(action, name), value);
+            return;
+        }
+        WriteOut();
+        _clauses.EnsureCapacity(UsualClauses);
         // The Node library's list may have both, and gives the text of both.
         var isDelete = action is UpdateAction.Delete;
         for (var i = _filter.MayRepeat(name) ? 0 : _clauses.Count; i < _clauses.Count; i++)
@@ -88,6 +97,7 @@ internal sealed partial class UpdateExpression
     /// <summary>The alias of an attribute, which is its name as far as DynamoDB allows.</summary>
     public string AliasOf(string name)
     {
+        WriteOut();
         var alias = name.AsSpan().ContainsAnyExcept(Plain) ? Escaped(name) : name;
         return _names.Add(alias, name);
     }
@@ -95,6 +105,10 @@ internal sealed partial class UpdateExpression
     /// <summary>The text, and what is behind its placeholders; null where there is none.</summary>
     public (string? Text, AttributeNames? Names, Item? Values) Render()
     {
+        if (_more.Count > 0)
+            WriteOut();
+        if (_shape is not null)
+            return (_shape.Text.Expression, _shape.Text.Names, _shape.Text.Values(_shapeValues));
         RefuseOverlaps();
         NameValuesOfPaths();
         var text = new DefaultInterpolatedStringHandler(0, 0, null, stackalloc char[MaxOnStack]);
@@ -111,6 +125,15 @@ internal sealed partial class UpdateExpression
             values.Count == 0 ? null : values.Build()
         );
     }
+
+    // Those that bring a value of their own, if any.
+    private static bool IsUsual(UpdateAction action) =>
+        action
+            is UpdateAction.Set
+                or UpdateAction.SetIfMissing
+                or UpdateAction.Remove
+                or UpdateAction.Add
+                or UpdateAction.Delete;
 
     private void AddMore(ref Item.Builder values)
     {

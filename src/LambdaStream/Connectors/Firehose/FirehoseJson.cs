@@ -1,15 +1,12 @@
 namespace LambdaStream.Connectors;
 
-/// <summary>Requests and answers in the JSON of Firehose's API, as fault events show them.</summary>
+/// <summary>Requests and answers in the JSON of Firehose's API, as fault events show them: of data only the size.</summary>
 internal static class FirehoseJson
 {
-    public static Json Of(FirehoseRecord record) => Json.ObjectOf(("Data", Convert.ToBase64String(record.Data.Span)));
+    public static Json Of(FirehoseRecord record) => Json.ObjectOf(("Data", $"[BUFFER: {record.Data.Length}]"));
 
     public static Json Of(PutRecordBatchRequest request) =>
-        Json.ObjectOf(
-            ("DeliveryStreamName", request.DeliveryStreamName),
-            ("Records", Json.ArrayOf([.. request.Records.Select(Of)]))
-        );
+        Json.ObjectOf(("Records", Json.ArrayOf([.. request.Records.Select(Of)])));
 
     public static Json Of(PutRecordBatchResponse response) =>
         Json.ObjectOf(

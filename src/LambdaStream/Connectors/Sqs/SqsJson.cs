@@ -14,7 +14,7 @@ internal static class SqsJson
         );
 
     public static Json Of(SendMessageBatchRequest request) =>
-        Json.ObjectOf(("QueueUrl", request.QueueUrl), ("Entries", Json.ArrayOf([.. request.Entries.Select(Of)])));
+        Json.ObjectOf(("Entries", Json.ArrayOf([.. request.Entries.Select(Of)])));
 
     public static Json Of(SendMessageBatchResponse response) =>
         Json.ObjectOf(

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using LambdaStream.Connectors;
 
 namespace LambdaStream.Conformance.Services.Ports;
@@ -14,22 +15,7 @@ internal sealed class EventBridgePort(ScriptedServices services) : IEventBridge
     {
         var answer = await _client.SendAsync(
             "PutEvents",
-            ApiJson.Input(
-                (
-                    "Entries",
-                    ApiJson.List(
-                        request.Entries,
-                        entry =>
-                            ApiJson.Input(
-                                ("EventBusName", entry.EventBusName),
-                                ("Source", entry.Source),
-                                ("DetailType", entry.DetailType),
-                                ("Detail", entry.Detail.ToString())
-                            )
-                    )
-                ),
-                ("EndpointId", request.EndpointId)
-            )
+            ApiJson.Input(("Entries", ApiJson.List(request.Entries, Of)), ("EndpointId", request.EndpointId))
         );
         return new()
         {
@@ -47,4 +33,12 @@ internal sealed class EventBridgePort(ScriptedServices services) : IEventBridge
             ],
         };
     }
+
+    public static JsonObject Of(PutEventsRequestEntry entry) =>
+        ApiJson.Input(
+            ("EventBusName", entry.EventBusName),
+            ("Source", entry.Source),
+            ("DetailType", entry.DetailType),
+            ("Detail", entry.Detail.ToString())
+        );
 }

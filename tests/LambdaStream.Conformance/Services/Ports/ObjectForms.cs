@@ -11,7 +11,8 @@ internal static class ObjectForms
             ("Bucket", request.Bucket),
             ("Key", request.Key),
             ("VersionId", request.VersionId),
-            ("Range", request.Range)
+            ("Range", request.Range),
+            ("IfMatch", request.IfMatch)
         );
 
     public static JsonObject Of(GetObjectResponse response) =>
@@ -35,7 +36,14 @@ internal static class ObjectForms
             ("Body", request.Text),
             ("ContentType", request.ContentType),
             ("ContentEncoding", request.ContentEncoding),
+            ("ContentDisposition", request.ContentDisposition),
             ("CacheControl", request.CacheControl),
+            ("StorageClass", request.StorageClass),
+            ("ServerSideEncryption", request.ServerSideEncryption),
+            ("SSEKMSKeyId", request.SSEKMSKeyId),
+            ("Tagging", request.Tagging),
+            ("IfMatch", request.IfMatch),
+            ("IfNoneMatch", request.IfNoneMatch),
             ("Metadata", ApiJson.From(request.Metadata))
         );
 

@@ -1,0 +1,22 @@
+// The scenarios that compare sides over a payload: which payload, of how many records, and who takes part.
+const ALL = ['node', 'ours', 'floor', 'decode'];
+const BOTH = ['node', 'ours'];
+
+export const SCENARIOS = {
+  'listener-1-all': { payload: 'kinesis', sides: ALL },
+  'listener-10-all': { payload: 'kinesis', sides: ALL },
+  'listener-10-tenth': { payload: 'kinesis', sides: ALL },
+  'listener-100-all': { payload: 'kinesis', sides: ALL },
+  'trigger-1': { payload: 'changes', sides: BOTH },
+  'trigger-10': { payload: 'changes', sides: BOTH },
+  'evaluate-5': { payload: 'collected', sides: BOTH, correlated: 5 },
+  'evaluate-50': { payload: 'collected', sides: BOTH, correlated: 50, most: 1_000 },
+  'evaluate-500': { payload: 'collected', sides: BOTH, correlated: 500, most: 200 },
+  'http-listener-10': { payload: 'kinesis', sides: BOTH, isOverHttp: true, most: 1_000 },
+};
+
+// What a line says of how a cost grows from one scenario to another.
+export const GROWTHS = {
+  'rules-100-vs-1': ['listener-1-all', 'listener-100-all'],
+  'correlated-500-vs-50': ['evaluate-50', 'evaluate-500'],
+};

@@ -1,0 +1,4 @@
+namespace LambdaStream.Simulator;
+
+/// <summary>Something that must not happen did.</summary>
+internal sealed class ViolationException(string message) : Exception(message);
