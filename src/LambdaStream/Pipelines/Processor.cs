@@ -17,8 +17,8 @@ public sealed class Processor
     private readonly StreamOptions _options;
     private readonly Rule[] _rules;
     private readonly Router _router;
-    private readonly UpdateShapes _shapes = new();
     private readonly Observers _observers;
+    private readonly UpdateShapes _shapes = new();
     private readonly FieldEncryptor _encryptor;
 
     /// <summary>A function with these pipelines.</summary>

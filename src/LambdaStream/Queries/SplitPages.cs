@@ -21,11 +21,12 @@ internal static class PageSteps
         where TRequest : class
     {
         if (source is Sketch sketch)
-            return sketch.Then(verb, io);
+            return sketch.Then(verb, io, options.Parallel ?? sketch.Options.ScanParallel);
         return Impl(
             source.Concurrently(
                 all => options.Parallel ?? all.ScanParallel,
-                (uow, token) => uow.Get(request) is { } first ? ReadFirstAsync(uow, first, token) : new(uow)
+                (uow, token) => uow.Get(request) is { } first ? ReadFirstAsync(uow, first, token) : new(uow),
+                io: io
             ),
             default
         );
@@ -33,11 +34,8 @@ internal static class PageSteps
         async ValueTask<UnitOfWork?> ReadFirstAsync(UnitOfWork uow, TRequest first, CancellationToken token)
         {
             var pages = paging(uow, first);
-            return uow.With(FirstPage, await ReadAsync(uow, pages, pages.First, token));
+            return uow.With(FirstPage, await pages.ReadAsync(pages.First, token));
         }
-
-        ValueTask<Page> ReadAsync(UnitOfWork uow, Paging<TRequest> pages, TRequest page, CancellationToken token) =>
-            io.CallAsync(uow, (_, token) => pages.ReadAsync(page, token), token);
 
         async IAsyncEnumerable<UnitOfWork> Impl(
             IAsyncEnumerable<UnitOfWork> units,
@@ -67,7 +65,7 @@ internal static class PageSteps
         {
             var page = paging.First;
             var left = paging.Limit ?? int.MaxValue;
-            for (var read = first; ; read = await ReadAsync(uow, paging, page, token))
+            for (var read = first; ; read = await ReadAsync(page))
             {
                 var (items, last) = read;
                 last = last is { Count: > 0 } ? last : null;
@@ -91,6 +89,9 @@ internal static class PageSteps
                 }
                 page = paging.From(page, last);
             }
+
+            ValueTask<Page> ReadAsync(TRequest next) =>
+                io.CallAsync(uow, (_, token) => paging.ReadAsync(next, token), token);
         }
     }
 
