@@ -72,26 +72,77 @@ internal static class JsonText
         }
     }
 
+    // Looks at 64 bytes at once, a bit for each: what stands between quotes is no bracket, and most blocks can be seen not to
+    // have the end by counting.
     private static int SkipContainer(ReadOnlySpan<byte> text, int position)
     {
-        // Between strings there are few characters, so that looking at each is faster than a search.
-        var depth = 0;
-        while (true)
+        var depth = 1;
+        var isInString = 0ul;
+        var isEscaped = 0ul;
+        for (position++; ; position += Vector512<byte>.Count)
         {
-            switch (text[position++])
+            var block = BlockAt(text, position);
+            var quotes = BitsOf(block, (byte)'"');
+            var backslashes = BitsOf(block, (byte)'\\');
+            if ((backslashes | isEscaped) != 0)
+                quotes &= ~Escaped(backslashes, ref isEscaped);
+            var strings = BetweenQuotes(quotes) ^ isInString;
+            isInString = (ulong)((long)strings >> 63);
+            // In ASCII a square bracket differs from a curly one by this bit alone.
+            var curly = block | Vector512.Create((byte)0x20);
+            var closing = BitsOf(curly, (byte)'}') & ~strings;
+            var opening = BitsOf(curly, (byte)'{') & ~strings;
+            if (BitOperations.PopCount(closing) < depth)
             {
-                case (byte)'"':
-                    position = SkipString(text, position - 1);
-                    break;
-                case (byte)'{' or (byte)'[':
-                    depth++;
-                    break;
-                case (byte)'}' or (byte)']':
-                    if (--depth == 0)
-                        return position;
-                    break;
+                depth += BitOperations.PopCount(opening) - BitOperations.PopCount(closing);
+                continue;
+            }
+            for (var brackets = opening | closing; brackets != 0; brackets &= brackets - 1)
+            {
+                depth += (opening & brackets & (0 - brackets)) != 0 ? 1 : -1;
+                if (depth == 0)
+                    return position + BitOperations.TrailingZeroCount(brackets) + 1;
             }
         }
+    }
+
+    private static Vector512<byte> BlockAt(ReadOnlySpan<byte> text, int position)
+    {
+        if (position <= text.Length - Vector512<byte>.Count)
+            return Vector512.Create(text.Slice(position, Vector512<byte>.Count));
+        Span<byte> last = stackalloc byte[Vector512<byte>.Count];
+        last.Clear();
+        text[position..].CopyTo(last);
+        return Vector512.Create((ReadOnlySpan<byte>)last);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong BitsOf(Vector512<byte> block, byte character) =>
+        Vector512.Equals(block, Vector512.Create(character)).ExtractMostSignificantBits();
+
+    // Each bit says whether the number of quotes up to it is odd.
+    private static ulong BetweenQuotes(ulong quotes)
+    {
+        for (var distance = 1; distance < 64; distance *= 2)
+            quotes ^= quotes << distance;
+        return quotes;
+    }
+
+    // What a backslash takes the meaning of, be it another backslash, or the first byte of the next block.
+    private static ulong Escaped(ulong backslashes, ref ulong isNextEscaped)
+    {
+        var escaped = isNextEscaped;
+        isNextEscaped = 0;
+        for (backslashes &= ~escaped; backslashes != 0; )
+        {
+            var backslash = backslashes & (0 - backslashes);
+            var next = backslash << 1;
+            if (next == 0)
+                isNextEscaped = 1;
+            escaped |= next;
+            backslashes &= ~(backslash | next);
+        }
+        return escaped;
     }
 
     /// <summary>Reads the content of a string, without its quotes.</summary>
