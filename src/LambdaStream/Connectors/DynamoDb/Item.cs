@@ -69,7 +69,7 @@ public sealed class Item : IReadOnlyList<KeyValuePair<string, AttributeValue>>, 
         var builder = new Builder(16);
         var members = json.EnumerateObject();
         while (members.MoveNext())
-            builder.Set(JsonText.ReadString(members.RawName), AttributeValue.FromTypedJson(members.RawValue));
+            builder.Set(json.NameOf(members.RawName), AttributeValue.FromTypedJson(members.RawValue));
         return builder.Build();
     }
 

@@ -1,0 +1,26 @@
+using System.Text;
+
+namespace LambdaStream.Connectors;
+
+/// <summary>The names of attributes in one text, where items of one kind repeat them: each is one string then.</summary>
+internal sealed class SharedNames
+{
+    // A table's items have some dozens. Of two with one place the later one takes it.
+    private const int Places = 64;
+
+    private readonly string?[] _names = new string?[Places];
+
+    /// <summary>The name.</summary>
+    /// <param name="content">The name as it stands in JSON, without quotes.</param>
+    public string Of(ReadOnlySpan<byte> content)
+    {
+        if (content.IsEmpty)
+            return "";
+        // Names differ in length, or where they begin or end.
+        var place = (content.Length * 31 + content[0] * 7 + content[^1] * 3 + content[content.Length / 2]) % Places;
+        // Threads may take it from each other; a string is published in one piece.
+        return _names[place] is { } known && known.Length == content.Length && Ascii.Equals(content, known)
+            ? known
+            : _names[place] = JsonText.ReadString(content);
+    }
+}
