@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using LambdaStream.Connectors;
@@ -136,15 +137,21 @@ public sealed class Event
     /// <summary>The event with members set; without those whose value is undefined.</summary>
     public Event With(params ReadOnlySpan<(string Name, Json Value)> members)
     {
-        var changes = new List<(string Name, Json Value)>(_changes.Length + members.Length);
-        changes.AddRange(_changes);
-        foreach (var member in members)
+        var changes = new (string Name, Json Value)[_changes.Length + members.Length];
+        var count = 0;
+        foreach (var change in _changes)
         {
-            ArgumentException.ThrowIfNullOrEmpty(member.Name);
-            changes.RemoveAll(change => change.Name == member.Name);
-            changes.Add(member);
+            if (!HasName(members, change.Name))
+                changes[count++] = change;
         }
-        return new(_text, [.. changes], _images);
+        for (var i = 0; i < members.Length; i++)
+        {
+            ArgumentException.ThrowIfNullOrEmpty(members[i].Name);
+            // Of a name given twice the last counts.
+            if (!HasName(members[(i + 1)..], members[i].Name))
+                changes[count++] = members[i];
+        }
+        return new(_text, count == changes.Length ? changes : changes[..count], _images);
     }
 
     /// <summary>The event without a member. It stays away when the event is merged over another one.</summary>
@@ -160,7 +167,7 @@ public sealed class Event
     public Event Merge(Event other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        var members = new List<(string, Json)>();
+        var members = new List<(string, Json)>(_changes.Length + other._changes.Length);
         var own = other.Members();
         while (own.MoveNext())
             members.Add(own.Current);
@@ -169,7 +176,7 @@ public sealed class Event
             if (!value.IsDefined)
                 members.Add((name, value));
         }
-        return With([.. members]);
+        return With(CollectionsMarshal.AsSpan(members));
     }
 
     /// <summary>The whole event as JSON.</summary>
@@ -177,7 +184,12 @@ public sealed class Event
     {
         if (_changes.Length == 0 && _images is null)
             return _text.Json is { IsDefined: true } text ? text : Json.EmptyObject;
-        var output = new ArrayBufferWriter<byte>(_text.Json.Raw.Length + 256);
+        var length = _text.Json.Raw.Length + 16;
+        if (_images is not null && !TryGetChange("raw", out _))
+            length += _images.ToJson().Raw.Length + 8;
+        foreach (var (name, value) in _changes)
+            length += name.Length + value.Raw.Length + 4;
+        var output = new ArrayBufferWriter<byte>(length);
         WriteTo(output);
         return Json.Written(output);
     }
@@ -233,6 +245,16 @@ public sealed class Event
             JsonValueKind.Number => value.ToString(),
             _ => null,
         };
+    }
+
+    private static bool HasName(ReadOnlySpan<(string Name, Json Value)> members, string name)
+    {
+        foreach (var member in members)
+        {
+            if (member.Name == name)
+                return true;
+        }
+        return false;
     }
 
     private bool TryGetChange(string name, out Json value)

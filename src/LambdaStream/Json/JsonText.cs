@@ -260,7 +260,7 @@ internal static class JsonText
             var plain = text.IndexOfAny(MustEscape);
             if (plain < 0)
                 plain = text.Length;
-            Encoding.UTF8.GetBytes(text[..plain], output);
+            WritePlain(output, text[..plain]);
             text = text[plain..];
             if (text.IsEmpty)
                 break;
@@ -268,6 +268,28 @@ internal static class JsonText
             text = text[1..];
         }
         output.Write("\""u8);
+    }
+
+    /// <summary>A string as JSON text, with its quotes.</summary>
+    public static byte[] Quoted(string text)
+    {
+        if (text.AsSpan().ContainsAny(MustEscape))
+        {
+            var output = new ArrayBufferWriter<byte>(text.Length + 16);
+            WriteString(output, text);
+            return output.WrittenSpan.ToArray();
+        }
+        var quoted = new byte[Encoding.UTF8.GetByteCount(text) + 2];
+        Encoding.UTF8.GetBytes(text, quoted.AsSpan(1));
+        (quoted[0], quoted[^1]) = ((byte)'"', (byte)'"');
+        return quoted;
+    }
+
+    // The encoding's own way asks for three bytes a character, which makes a buffer of the right size grow.
+    private static void WritePlain(IBufferWriter<byte> output, ReadOnlySpan<char> text)
+    {
+        var length = Encoding.UTF8.GetByteCount(text);
+        output.Advance(Encoding.UTF8.GetBytes(text, output.GetSpan(length)));
     }
 
     private static void WriteEscaped(IBufferWriter<byte> output, char unit)

@@ -20,6 +20,9 @@ public readonly partial struct AttributeValue
             return default;
         if (_form is Form.PlainJson)
             return Content;
+        // A string looks the same in both forms.
+        if (_form is Form.TypedJson && _type is AttributeType.Text && !((JsonBuffer)_content!).MayBeCompressed)
+            return Content;
         // Typed JSON is longer than plain JSON.
         var output = new ArrayBufferWriter<byte>(_form is Form.TypedJson ? _length : 64);
         WriteJson(output);
@@ -87,6 +90,9 @@ public readonly partial struct AttributeValue
                 break;
         }
     }
+
+    /// <summary>About how long the text is.</summary>
+    internal int Extent => _form is Form.Value ? 32 : _length + 16;
 
     private ReadOnlySpan<byte> Opening =>
         _type switch

@@ -11,7 +11,7 @@ namespace LambdaStream.Connectors;
 public sealed class Item : IReadOnlyList<KeyValuePair<string, AttributeValue>>, IEquatable<Item>
 {
     // Above this many attributes a search by name goes through an index.
-    private const int MaxLinear = 16;
+    private const int MaxLinear = 64;
 
     private readonly string[] _names;
     private readonly AttributeValue[] _values;
@@ -92,7 +92,7 @@ public sealed class Item : IReadOnlyList<KeyValuePair<string, AttributeValue>>, 
     /// <summary>The item in DynamoDB's typed JSON.</summary>
     public Json ToTypedJson()
     {
-        var output = new ArrayBufferWriter<byte>(256);
+        var output = new ArrayBufferWriter<byte>(Extent);
         WriteTypedJson(output);
         return Json.Written(output);
     }
@@ -100,7 +100,7 @@ public sealed class Item : IReadOnlyList<KeyValuePair<string, AttributeValue>>, 
     /// <summary>The item in plain JSON: sets become arrays, bytes become base64.</summary>
     public Json ToJson()
     {
-        var output = new ArrayBufferWriter<byte>(256);
+        var output = new ArrayBufferWriter<byte>(Extent);
         WriteJson(output);
         return Json.Written(output);
     }
@@ -149,6 +149,18 @@ public sealed class Item : IReadOnlyList<KeyValuePair<string, AttributeValue>>, 
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    // About how long the text becomes.
+    private int Extent
+    {
+        get
+        {
+            var extent = 2;
+            for (var i = 0; i < _names.Length; i++)
+                extent += _names[i].Length + _values[i].Extent + 4;
+            return extent;
+        }
+    }
 
     private int IndexOf(string name)
     {
