@@ -106,10 +106,14 @@ internal static class JsonText
         }
     }
 
-    private static Vector512<byte> BlockAt(ReadOnlySpan<byte> text, int position)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<byte> BlockAt(ReadOnlySpan<byte> text, int position) =>
+        position <= text.Length - Vector512<byte>.Count
+            ? Vector512.Create(text.Slice(position, Vector512<byte>.Count))
+            : LastBlock(text, position);
+
+    private static Vector512<byte> LastBlock(ReadOnlySpan<byte> text, int position)
     {
-        if (position <= text.Length - Vector512<byte>.Count)
-            return Vector512.Create(text.Slice(position, Vector512<byte>.Count));
         Span<byte> last = stackalloc byte[Vector512<byte>.Count];
         last.Clear();
         text[position..].CopyTo(last);
@@ -121,11 +125,15 @@ internal static class JsonText
         Vector512.Equals(block, Vector512.Create(character)).ExtractMostSignificantBits();
 
     // Each bit says whether the number of quotes up to it is odd.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong BetweenQuotes(ulong quotes)
     {
-        for (var distance = 1; distance < 64; distance *= 2)
-            quotes ^= quotes << distance;
-        return quotes;
+        quotes ^= quotes << 1;
+        quotes ^= quotes << 2;
+        quotes ^= quotes << 4;
+        quotes ^= quotes << 8;
+        quotes ^= quotes << 16;
+        return quotes ^ (quotes << 32);
     }
 
     // What a backslash takes the meaning of, be it another backslash, or the first byte of the next block.

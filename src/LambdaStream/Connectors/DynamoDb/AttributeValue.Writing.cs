@@ -76,7 +76,7 @@ public readonly partial struct AttributeValue
                 WriteArray(output, GetList(), static (output, element) => element.WriteJson(output));
                 break;
             case AttributeType.Map when _form is Form.TypedJson:
-                WriteMap(output, Content, static (output, member) => FromTypedJson(member).WriteJson(output));
+                WriteTypedMap(output, Content);
                 break;
             case AttributeType.Map:
                 GetMap().WriteJson(output);
@@ -180,6 +180,21 @@ public readonly partial struct AttributeValue
             output.Write(members.RawName);
             output.Write("\":"u8);
             write(output, members.RawValue);
+            open = ",\""u8;
+        }
+        output.Write(open[0] == '{' ? "{}"u8 : "}"u8);
+    }
+
+    private static void WriteTypedMap(IBufferWriter<byte> output, Json map)
+    {
+        var open = "{\""u8;
+        var members = map.EnumerateObject();
+        while (members.MoveToValue())
+        {
+            output.Write(open);
+            output.Write(members.RawName);
+            output.Write("\":"u8);
+            members.TakeTyped().WriteJson(output);
             open = ",\""u8;
         }
         output.Write(open[0] == '{' ? "{}"u8 : "}"u8);

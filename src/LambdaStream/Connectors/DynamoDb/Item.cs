@@ -66,11 +66,30 @@ public sealed class Item : IReadOnlyList<KeyValuePair<string, AttributeValue>>, 
     /// <exception cref="System.Text.Json.JsonException">A value is not of that form.</exception>
     public static Item FromTypedJson(Json json)
     {
-        var builder = new Builder(16);
+        if (json.Names is not { } known)
+            return Empty;
+        // Mostly an item has the names of the one before, in their order.
+        var expected = known.ExpectedIn(json.Raw);
+        var values = new AttributeValue[expected.Length];
+        var count = 0;
         var members = json.EnumerateObject();
-        while (members.MoveNext())
-            builder.Set(json.NameOf(members.RawName), AttributeValue.FromTypedJson(members.RawValue));
-        return builder.Build();
+        var hasMore = members.MoveToValue();
+        for (; hasMore && count < values.Length; hasMore = members.MoveToValue())
+        {
+            if (!JsonText.StringEquals(members.RawName, expected[count]))
+                break;
+            values[count++] = members.TakeTyped();
+        }
+        if (!hasMore && count == values.Length && count > 0)
+            return new(expected, values);
+        var builder = new Builder(16);
+        for (var i = 0; i < count; i++)
+            builder.Append(expected[i], values[i]);
+        for (; hasMore; hasMore = members.MoveToValue())
+            builder.Set(known.Of(members.RawName), members.TakeTyped());
+        var item = builder.Build();
+        known.Expect(json.Raw, item._names);
+        return item;
     }
 
     /// <summary>Whether there is a value of that name.</summary>
