@@ -29,7 +29,7 @@ public sealed class CollectedRow
     {
         ArgumentNullException.ThrowIfNull(row);
         return row["event"] is { Type: AttributeType.Map } stored
-            ? Event.From(stored.ToJson())
+            ? Event.From(stored)
             : throw new InvalidOperationException("The row of a collected event has no event in it.");
     }
 

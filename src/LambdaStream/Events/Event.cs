@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using LambdaStream.Connectors;
@@ -14,36 +15,34 @@ namespace LambdaStream;
 [DebuggerDisplay("{Type,nq} {Id,nq}")]
 public sealed class Event
 {
-    private readonly Json _text;
-    private readonly EventHead _head;
+    private readonly EventText _text;
     private readonly (string Name, Json Value)[] _changes;
     private readonly ChangeImages? _images;
 
-    private Event(Json text, EventHead head, (string, Json)[] changes, ChangeImages? images)
+    private Event(EventText text, (string, Json)[] changes, ChangeImages? images)
     {
         _text = text;
-        _head = head;
         _changes = changes;
         _images = images;
     }
 
     /// <summary>An event without anything: what a unit of work has whose record holds none.</summary>
-    public static Event None { get; } = new(default, default, [], null);
+    public static Event None { get; } = new(EventText.None, [], null);
 
     /// <summary>The id, by which a consumer recognises a repeat; null where the event has none.</summary>
-    public string? Id => field ??= Text("id", _head.Id(_text));
+    public string? Id => field ??= Text("id");
 
     /// <summary>The type, such as <c>thing-created</c>; empty where the event has none.</summary>
-    public string Type => field ??= Text("type", _head.Type(_text)) ?? "";
+    public string Type => field ??= Text("type") ?? "";
 
     /// <summary>When it happened, in milliseconds since 1970; null where the event does not say.</summary>
-    public long? Timestamp => Head("timestamp", _head.Timestamp(_text)).TryGetInt64(out var time) ? time : null;
+    public long? Timestamp => this["timestamp"].TryGetInt64(out var time) ? time : null;
 
     /// <summary>The key by which events are ordered, as a rule the id of the entity; null where the event has none.</summary>
-    public string? PartitionKey => field ??= Text("partitionKey", _head.PartitionKey(_text));
+    public string? PartitionKey => field ??= Text("partitionKey");
 
     /// <summary>Where it came from: account, region, stage, source, functionname, pipeline and the publisher's own.</summary>
-    public Json Tags => Head("tags", _head.Tags(_text));
+    public Json Tags => this["tags"];
 
     /// <summary>The item after the change, of an event that tells a change of a table; null after a deletion.</summary>
     public Item? NewImage => Images?.New;
@@ -62,7 +61,7 @@ public sealed class Event
         name is null ? throw new ArgumentNullException(nameof(name))
         : TryGetChange(name, out var value) ? value
         : name == "raw" && _images is not null ? _images.ToJson()
-        : _head.Find(_text, name);
+        : _text.Find(name);
 
     /// <summary>The value at a path of member names and array indexes, such as <c>thing.parts.0.id</c>; undefined where it leads nowhere.</summary>
     public Json At(string path)
@@ -111,13 +110,16 @@ public sealed class Event
     /// <exception cref="JsonException">The value is no object.</exception>
     public static Event From(Json json) => From(json, EventHead.Scan(json));
 
-    internal static Event From(Json text, EventHead head) => new(text, head, [], null);
+    internal static Event From(Json text, EventHead head) => new(new EventText.Read(text, head), [], null);
 
     internal static Event From(Json text, EventHead head, Json idIfMissing) =>
-        new(text, head, head.Id(text).IsDefined ? [] : [("id", idIfMissing)], null);
+        new(new EventText.Read(text, head), head.Id(text).IsDefined ? [] : [("id", idIfMissing)], null);
 
     internal static Event From(ChangeImages images, params (string, Json)[] members) =>
-        new(default, default, members, images);
+        new(EventText.None, members, images);
+
+    /// <summary>Takes a map that was stored in a table as event. It becomes text once someone asks for more than a member.</summary>
+    internal static Event From(AttributeValue stored) => new(new EventText.Stored(stored), [], null);
 
     /// <summary>Reads a member into a type by its source-generated JSON form; the default where it is missing.</summary>
     /// <exception cref="JsonException">The member does not fit the type.</exception>
@@ -135,15 +137,21 @@ public sealed class Event
     /// <summary>The event with members set; without those whose value is undefined.</summary>
     public Event With(params ReadOnlySpan<(string Name, Json Value)> members)
     {
-        var changes = new List<(string Name, Json Value)>(_changes.Length + members.Length);
-        changes.AddRange(_changes);
-        foreach (var member in members)
+        var changes = new (string Name, Json Value)[_changes.Length + members.Length];
+        var count = 0;
+        foreach (var change in _changes)
         {
-            ArgumentException.ThrowIfNullOrEmpty(member.Name);
-            changes.RemoveAll(change => change.Name == member.Name);
-            changes.Add(member);
+            if (!HasName(members, change.Name))
+                changes[count++] = change;
         }
-        return new(_text, _head, [.. changes], _images);
+        for (var i = 0; i < members.Length; i++)
+        {
+            ArgumentException.ThrowIfNullOrEmpty(members[i].Name);
+            // Of a name given twice the last counts.
+            if (!HasName(members[(i + 1)..], members[i].Name))
+                changes[count++] = members[i];
+        }
+        return new(_text, count == changes.Length ? changes : changes[..count], _images);
     }
 
     /// <summary>The event without a member. It stays away when the event is merged over another one.</summary>
@@ -152,14 +160,14 @@ public sealed class Event
     /// <summary>The event with other images of the change that it tells.</summary>
     internal Event With(ChangeImages images) =>
         _images is not null && !TryGetChange("raw", out _)
-            ? new(_text, _head, _changes, images)
+            ? new(_text, _changes, images)
             : With("raw", images.ToJson());
 
     /// <summary>This event with the members of another one laid over it, and without those that the other one lacks on purpose.</summary>
     public Event Merge(Event other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        var members = new List<(string, Json)>();
+        var members = new List<(string, Json)>(_changes.Length + other._changes.Length);
         var own = other.Members();
         while (own.MoveNext())
             members.Add(own.Current);
@@ -168,15 +176,20 @@ public sealed class Event
             if (!value.IsDefined)
                 members.Add((name, value));
         }
-        return With([.. members]);
+        return With(CollectionsMarshal.AsSpan(members));
     }
 
     /// <summary>The whole event as JSON.</summary>
     public Json ToJson()
     {
         if (_changes.Length == 0 && _images is null)
-            return _text.IsDefined ? _text : Json.EmptyObject;
-        var output = new ArrayBufferWriter<byte>(_text.Raw.Length + 256);
+            return _text.Json is { IsDefined: true } text ? text : Json.EmptyObject;
+        var length = _text.Json.Raw.Length + 16;
+        if (_images is not null && !TryGetChange("raw", out _))
+            length += _images.ToJson().Raw.Length + 8;
+        foreach (var (name, value) in _changes)
+            length += name.Length + value.Raw.Length + 4;
+        var output = new ArrayBufferWriter<byte>(length);
         WriteTo(output);
         return Json.Written(output);
     }
@@ -185,9 +198,9 @@ public sealed class Event
     public void WriteTo(IBufferWriter<byte> output)
     {
         ArgumentNullException.ThrowIfNull(output);
-        if (_changes.Length == 0 && _images is null && _text.IsDefined)
+        if (_changes.Length == 0 && _images is null && _text.Json is { IsDefined: true } text)
         {
-            _text.WriteTo(output);
+            text.WriteTo(output);
             return;
         }
         var open = "{"u8;
@@ -207,7 +220,7 @@ public sealed class Event
     public override string ToString() => ToJson().ToString();
 
     /// <summary>Whether it was read with a member <c>s3</c>, as a claim check is.</summary>
-    internal bool MayBeClaimCheck => _head.HasS3;
+    internal bool MayBeClaimCheck => _text.HasS3;
 
     /// <summary>Whether it has no members but these.</summary>
     internal bool HasOnly(params ReadOnlySpan<string> names)
@@ -221,19 +234,27 @@ public sealed class Event
         return true;
     }
 
-    private EventMembers Members() => new(_text, _changes, _images);
+    private EventMembers Members() => new(_text.Json, _changes, _images);
 
-    private Json Head(string name, Json read) => TryGetChange(name, out var value) ? value : read;
-
-    private string? Text(string name, Json read)
+    private string? Text(string name)
     {
-        var value = Head(name, read);
+        var value = this[name];
         return value.Kind switch
         {
             JsonValueKind.String => value.GetString(),
             JsonValueKind.Number => value.ToString(),
             _ => null,
         };
+    }
+
+    private static bool HasName(ReadOnlySpan<(string Name, Json Value)> members, string name)
+    {
+        foreach (var member in members)
+        {
+            if (member.Name == name)
+                return true;
+        }
+        return false;
     }
 
     private bool TryGetChange(string name, out Json value)

@@ -72,12 +72,15 @@ internal static class EvaluateSteps
     private static List<Event> Events(UnitOfWork uow, IReadOnlyList<Item> rows, Evaluate rule)
     {
         var now = uow.Invocation.Now;
-        return
-        [
-            .. rows.Where(row => row["event"].Type is AttributeType.Map)
-                .Where(row => rule.IncludeExpired || !(row["ttl"].TryGetInt64(out var ttl) && ttl * 1000 <= now))
-                .Select(CollectedRow.EventOf),
-        ];
+        var events = new List<Event>(rows.Count);
+        foreach (var row in rows)
+        {
+            if (row["event"] is not { Type: AttributeType.Map } stored)
+                continue;
+            if (rule.IncludeExpired || !(row["ttl"].TryGetInt64(out var ttl) && ttl * 1000 <= now))
+                events.Add(Event.From(stored));
+        }
+        return events;
     }
 
     private static async ValueTask<UnitOfWork?> ConcludeAsync(UnitOfWork uow, Evaluate rule, CancellationToken token)

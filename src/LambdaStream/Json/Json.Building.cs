@@ -42,7 +42,10 @@ public readonly partial struct Json
     /// <summary>Builds an object from members; members that are undefined are left out.</summary>
     public static Json ObjectOf(params ReadOnlySpan<(string Name, Json Value)> members)
     {
-        var output = new ArrayBufferWriter<byte>(256);
+        var length = 2;
+        foreach (var (name, value) in members)
+            length += name.Length + value._length + 4;
+        var output = new ArrayBufferWriter<byte>(length);
         output.Write("{"u8);
         var first = true;
         foreach (var (name, value) in members)
@@ -63,7 +66,10 @@ public readonly partial struct Json
     /// <summary>Builds an array from elements; an undefined element becomes JSON null.</summary>
     public static Json ArrayOf(params ReadOnlySpan<Json> elements)
     {
-        var output = new ArrayBufferWriter<byte>(256);
+        var length = 2;
+        foreach (var element in elements)
+            length += element._length + 1;
+        var output = new ArrayBufferWriter<byte>(length);
         output.Write("["u8);
         for (var i = 0; i < elements.Length; i++)
         {
@@ -80,9 +86,8 @@ public readonly partial struct Json
     {
         if (text is null)
             return default;
-        var output = new ArrayBufferWriter<byte>(text.Length + 2);
-        JsonText.WriteString(output, text);
-        return Written(output);
+        var utf8 = JsonText.Quoted(text);
+        return new(utf8, 0, utf8.Length);
     }
 
     /// <summary>A number.</summary>

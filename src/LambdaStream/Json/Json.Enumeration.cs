@@ -1,3 +1,5 @@
+using LambdaStream.Connectors;
+
 namespace LambdaStream;
 
 public readonly partial struct Json
@@ -5,6 +7,9 @@ public readonly partial struct Json
     /// <summary>The members of an object in their order; none for everything else.</summary>
     /// <remarks>A name that stands twice is given twice.</remarks>
     public ObjectEnumerator EnumerateObject() => new(this);
+
+    /// <summary>The members of the object that starts at that position.</summary>
+    internal ObjectEnumerator MembersFrom(int position) => new(this, position + 1);
 
     /// <summary>The elements of an array in their order; none for everything else.</summary>
     public ArrayEnumerator EnumerateArray() => new(this);
@@ -24,8 +29,16 @@ public readonly partial struct Json
             _position = _object.Raw is [(byte)'{', ..] ? 1 : _object._length;
         }
 
+        internal ObjectEnumerator(Json text, int position)
+        {
+            _object = text;
+            _position = position;
+        }
+
         /// <summary>The name and the value.</summary>
         public readonly (string Name, Json Value) Current => (JsonText.ReadString(RawName), RawValue.Inflated);
+
+        internal readonly int Position => _position;
 
         internal readonly ReadOnlySpan<byte> RawName => _object.Raw[_nameStart.._nameEnd];
 
@@ -50,6 +63,15 @@ public readonly partial struct Json
         /// <summary>Goes to the next member.</summary>
         public bool MoveNext()
         {
+            if (!MoveToValue())
+                return false;
+            _position = JsonText.SkipValue(_object.Raw, _valueStart);
+            return true;
+        }
+
+        /// <summary>Goes to the next member, whose value must be taken before the next.</summary>
+        internal bool MoveToValue()
+        {
             var text = _object.Raw;
             _position = JsonText.SkipWhiteSpace(text, _position);
             if (_position >= text.Length || text[_position] == '}')
@@ -61,9 +83,12 @@ public readonly partial struct Json
             _nameEnd = _position - 1;
             _position = JsonText.SkipWhiteSpace(text, _position);
             _valueStart = JsonText.SkipWhiteSpace(text, _position + 1);
-            _position = JsonText.SkipValue(text, _valueStart);
+            _position = _valueStart;
             return true;
         }
+
+        /// <summary>Takes the value in DynamoDB's typed form.</summary>
+        internal AttributeValue TakeTyped() => AttributeValue.ReadTyped(_object, ref _position);
     }
 
     /// <summary>Goes over the elements of an array.</summary>

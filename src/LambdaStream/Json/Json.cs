@@ -133,6 +133,9 @@ public readonly partial struct Json
     /// <summary>What the processor that has read the value knows of updates; null elsewhere.</summary>
     internal UpdateShapes? Shapes => _buffer?.Shapes;
 
+    /// <summary>The names of the attributes of items in this text; null where there is none.</summary>
+    internal SharedNames? Names => _buffer?.Names;
+
     /// <summary>The value itself, or what a <c>COMPRESSED</c> string stands for.</summary>
     internal Json Inflated => Inflate(out var inflated) ? inflated : this;
 

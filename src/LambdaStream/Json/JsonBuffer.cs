@@ -13,4 +13,8 @@ internal sealed class JsonBuffer(byte[] bytes, bool mayBeCompressed = false, Upd
     public bool MayBeCompressed { get; } = mayBeCompressed;
 
     public UpdateShapes? Shapes { get; } = shapes;
+
+    /// <summary>The names of the attributes of items that were read here.</summary>
+    // Two threads may make it twice; either is good.
+    public SharedNames Names => field ??= new();
 }

@@ -72,26 +72,85 @@ internal static class JsonText
         }
     }
 
+    // Looks at 64 bytes at once, a bit for each: what stands between quotes is no bracket, and most blocks can be seen not to
+    // have the end by counting.
     private static int SkipContainer(ReadOnlySpan<byte> text, int position)
     {
-        // Between strings there are few characters, so that looking at each is faster than a search.
-        var depth = 0;
-        while (true)
+        var depth = 1;
+        var isInString = 0ul;
+        var isEscaped = 0ul;
+        for (position++; ; position += Vector512<byte>.Count)
         {
-            switch (text[position++])
+            var block = BlockAt(text, position);
+            var quotes = BitsOf(block, (byte)'"');
+            var backslashes = BitsOf(block, (byte)'\\');
+            if ((backslashes | isEscaped) != 0)
+                quotes &= ~Escaped(backslashes, ref isEscaped);
+            var strings = BetweenQuotes(quotes) ^ isInString;
+            isInString = (ulong)((long)strings >> 63);
+            // In ASCII a square bracket differs from a curly one by this bit alone.
+            var curly = block | Vector512.Create((byte)0x20);
+            var closing = BitsOf(curly, (byte)'}') & ~strings;
+            var opening = BitsOf(curly, (byte)'{') & ~strings;
+            if (BitOperations.PopCount(closing) < depth)
             {
-                case (byte)'"':
-                    position = SkipString(text, position - 1);
-                    break;
-                case (byte)'{' or (byte)'[':
-                    depth++;
-                    break;
-                case (byte)'}' or (byte)']':
-                    if (--depth == 0)
-                        return position;
-                    break;
+                depth += BitOperations.PopCount(opening) - BitOperations.PopCount(closing);
+                continue;
+            }
+            for (var brackets = opening | closing; brackets != 0; brackets &= brackets - 1)
+            {
+                depth += (opening & brackets & (0 - brackets)) != 0 ? 1 : -1;
+                if (depth == 0)
+                    return position + BitOperations.TrailingZeroCount(brackets) + 1;
             }
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<byte> BlockAt(ReadOnlySpan<byte> text, int position) =>
+        position <= text.Length - Vector512<byte>.Count
+            ? Vector512.Create(text.Slice(position, Vector512<byte>.Count))
+            : LastBlock(text, position);
+
+    private static Vector512<byte> LastBlock(ReadOnlySpan<byte> text, int position)
+    {
+        Span<byte> last = stackalloc byte[Vector512<byte>.Count];
+        last.Clear();
+        text[position..].CopyTo(last);
+        return Vector512.Create((ReadOnlySpan<byte>)last);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong BitsOf(Vector512<byte> block, byte character) =>
+        Vector512.Equals(block, Vector512.Create(character)).ExtractMostSignificantBits();
+
+    // Each bit says whether the number of quotes up to it is odd.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong BetweenQuotes(ulong quotes)
+    {
+        quotes ^= quotes << 1;
+        quotes ^= quotes << 2;
+        quotes ^= quotes << 4;
+        quotes ^= quotes << 8;
+        quotes ^= quotes << 16;
+        return quotes ^ (quotes << 32);
+    }
+
+    // What a backslash takes the meaning of, be it another backslash, or the first byte of the next block.
+    private static ulong Escaped(ulong backslashes, ref ulong isNextEscaped)
+    {
+        var escaped = isNextEscaped;
+        isNextEscaped = 0;
+        for (backslashes &= ~escaped; backslashes != 0; )
+        {
+            var backslash = backslashes & (0 - backslashes);
+            var next = backslash << 1;
+            if (next == 0)
+                isNextEscaped = 1;
+            escaped |= next;
+            backslashes &= ~(backslash | next);
+        }
+        return escaped;
     }
 
     /// <summary>Reads the content of a string, without its quotes.</summary>
@@ -209,7 +268,7 @@ internal static class JsonText
             var plain = text.IndexOfAny(MustEscape);
             if (plain < 0)
                 plain = text.Length;
-            Encoding.UTF8.GetBytes(text[..plain], output);
+            WritePlain(output, text[..plain]);
             text = text[plain..];
             if (text.IsEmpty)
                 break;
@@ -217,6 +276,28 @@ internal static class JsonText
             text = text[1..];
         }
         output.Write("\""u8);
+    }
+
+    /// <summary>A string as JSON text, with its quotes.</summary>
+    public static byte[] Quoted(string text)
+    {
+        if (text.AsSpan().ContainsAny(MustEscape))
+        {
+            var output = new ArrayBufferWriter<byte>(text.Length + 16);
+            WriteString(output, text);
+            return output.WrittenSpan.ToArray();
+        }
+        var quoted = new byte[Encoding.UTF8.GetByteCount(text) + 2];
+        Encoding.UTF8.GetBytes(text, quoted.AsSpan(1));
+        (quoted[0], quoted[^1]) = ((byte)'"', (byte)'"');
+        return quoted;
+    }
+
+    // The encoding's own way asks for three bytes a character, which makes a buffer of the right size grow.
+    private static void WritePlain(IBufferWriter<byte> output, ReadOnlySpan<char> text)
+    {
+        var length = Encoding.UTF8.GetByteCount(text);
+        output.Advance(Encoding.UTF8.GetBytes(text, output.GetSpan(length)));
     }
 
     private static void WriteEscaped(IBufferWriter<byte> output, char unit)

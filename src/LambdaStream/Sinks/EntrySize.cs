@@ -19,10 +19,5 @@ internal static class EntrySize
             + detail.Count((byte)'\\');
     }
 
-    private static int Quoted(string? text)
-    {
-        var output = new System.Buffers.ArrayBufferWriter<byte>(64);
-        JsonText.WriteString(output, text);
-        return output.WrittenCount;
-    }
+    private static int Quoted(string? text) => JsonText.Quoted(text ?? "").Length;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LambdaStream.Observing;
 
 namespace LambdaStream.Sinks;
@@ -10,25 +11,37 @@ internal static class StandardTags
     {
         if (@event.IsEmpty)
             return @event;
-        var options = uow.Invocation.Options;
-        var tags = new List<(string Name, Json Value)>(8)
+        var tags = new List<(string Name, Json Value)>(10);
+        tags.AddRange(uow.Invocation.Tags);
+        tags.Add(("pipeline", uow.Pipeline is "" ? "undefined" : uow.Pipeline));
+        if (uow.Invocation.Options.TagAsTest)
+            tags.Add(("skip", true));
+        foreach (var (name, value) in @event.Tags.EnumerateObject())
         {
+            Remove(tags, name);
+            tags.Add((name, value));
+        }
+        AddTrace(tags, uow);
+        return @event.With("tags", Json.ObjectOf(CollectionsMarshal.AsSpan(tags)));
+    }
+
+    /// <summary>The tags that are the same for all events of a function.</summary>
+    public static (string Name, Json Value)[] Of(StreamOptions options) =>
+        [
             ("account", options.Account ?? "undefined"),
             ("region", options.Region ?? "undefined"),
             ("stage", options.Stage ?? "undefined"),
             ("source", options.Source ?? "undefined"),
             ("functionname", options.FunctionName ?? "undefined"),
-            ("pipeline", uow.Pipeline is "" ? "undefined" : uow.Pipeline),
-        };
-        if (options.TagAsTest)
-            tags.Add(("skip", true));
-        foreach (var (name, value) in @event.Tags.EnumerateObject())
+        ];
+
+    private static void Remove(List<(string Name, Json Value)> tags, string name)
+    {
+        for (var i = tags.Count - 1; i >= 0; i--)
         {
-            tags.RemoveAll(tag => tag.Name == name);
-            tags.Add((name, value));
+            if (tags[i].Name == name)
+                tags.RemoveAt(i);
         }
-        AddTrace(tags, uow);
-        return @event.With("tags", Json.ObjectOf([.. tags]));
     }
 
     // What the event had before tells of the span that it was made from, not of the one that publishes it.

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CsCheck;
 using LambdaStream.Connectors;
 using Xunit;
@@ -111,5 +112,40 @@ public class ItemTests
         Assert.Equal("b", item[0].Key);
         Assert.Equal(["b", "a"], item.Select(entry => entry.Key));
         Assert.Throws<ArgumentNullException>(() => item[null!]);
+    }
+
+    // Items of one text are read by the names of those before; each must still be what it is by itself.
+    [Fact]
+    public void FromTypedJson_ItemsOfOneText_EachHasItsOwnNames()
+    {
+        string[] texts =
+        [
+            """{"a":{"S":"1"},"b":{"M":{"x":{"N":"1"},"y":{"L":[{"BOOL":true}]}}}}""",
+            """{"a":{"S":"2"},"b":{"M":{"x":{"N":"2"},"y":{"L":[{"NULL":true}]}}}}""",
+            """{"b":{"S":"3"},"a":{"M":{"x":{"N":"3"},"y":{"L":[{"BOOL":true}]}}}}""",
+            """{"a":{"S":"4"},"bb":{"M":{"x":{"N":"4"},"y":{"L":[{"BOOL":true}]}}}}""",
+            """{"a":{"S":"5"},"a":{"M":{"x":{"N":"5"},"y":{"L":[{"BOOL":true}]}}}}""",
+            """{"a":{"S":"6666666666666666666666666666666666666666666666666666666666"}}""",
+            """{ "a" : { "S" : "7" } , "c\\n" : { "M" : { "x" : { "N" : "7" } } } }""",
+            """{ "a" : { "S" : "8" } , "c\n\n" : { "M" : { "x" : { "N" : "8" } } } }""",
+            """{}""",
+        ];
+        var read = Json.Parse($"[{string.Join(",", texts)}]");
+
+        for (var i = 0; i < texts.Length; i++)
+        {
+            var alone = Item.FromTypedJson(Json.Parse(texts[i]));
+            var item = Item.FromTypedJson(read[i]);
+            Assert.Equal(alone.ToJson().ToString(), item.ToJson().ToString());
+            Assert.Equal(alone, item);
+        }
+    }
+
+    [Fact]
+    public void FromTypedJson_NoTypedValue_NamesThatValue()
+    {
+        var error = Assert.Throws<JsonException>(() => Item.FromTypedJson(Json.Parse("""{"a":{"S":"1"},"b":{}}""")));
+
+        Assert.StartsWith("{} is no DynamoDB value", error.Message, StringComparison.Ordinal);
     }
 }

@@ -80,9 +80,37 @@ public readonly partial struct AttributeValue
     public static AttributeValue FromTypedJson(Json json)
     {
         var members = json.EnumerateObject();
-        if (!members.MoveNext())
-            throw new JsonException($"{json} is no DynamoDB value: expected an object such as {{\"S\":\"text\"}}.");
-        var value = members.RawValue;
+        return members.MoveNext()
+            ? FromTypedMember(members)
+            : throw new JsonException($"{json} is no DynamoDB value: expected an object such as {{\"S\":\"text\"}}.");
+    }
+
+    /// <summary>Reads typed JSON in the midst of a text, of which nobody knows yet where it ends.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="position">Where the typed JSON starts; afterwards where it ends.</param>
+    /// <exception cref="JsonException">The value is not of that form.</exception>
+    internal static AttributeValue ReadTyped(Json text, ref int position)
+    {
+        var start = position;
+        if (text.Raw[start] == '{')
+        {
+            var members = text.MembersFrom(start);
+            if (
+                members.MoveNext()
+                && JsonText.SkipWhiteSpace(text.Raw, members.Position) is var end
+                && text.Raw[end] == '}'
+            )
+            {
+                position = end + 1;
+                return FromTypedMember(members);
+            }
+        }
+        position = JsonText.SkipValue(text.Raw, start);
+        return FromTypedJson(text.Slice(start, position));
+    }
+
+    private static AttributeValue FromTypedMember(Json.ObjectEnumerator members)
+    {
         var type = members.RawName switch
         {
             [(byte)'S'] => AttributeType.Text,
@@ -97,7 +125,7 @@ public readonly partial struct AttributeValue
             [(byte)'B', (byte)'S'] => AttributeType.BinarySet,
             var name => throw new JsonException($"DynamoDB has no type '{Encoding.UTF8.GetString(name)}'."),
         };
-        return type is AttributeType.Null ? Null : new(type, Form.TypedJson, value);
+        return type is AttributeType.Null ? Null : new(type, Form.TypedJson, members.RawValue);
     }
 
     private static AttributeValue From(double number) =>

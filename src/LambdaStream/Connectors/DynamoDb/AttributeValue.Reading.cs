@@ -35,8 +35,7 @@ public readonly partial struct AttributeValue
     public bool TryGetInt64(out long number)
     {
         number = 0;
-        return _type is AttributeType.Number
-            && (_form is Form.PlainJson ? Content : (Json)new JsonDigits(GetNumber())).TryGetInt64(out number);
+        return _type is AttributeType.Number && PlainNumber().TryGetInt64(out number);
     }
 
     /// <summary>True or false.</summary>
@@ -79,6 +78,18 @@ public readonly partial struct AttributeValue
                 _ => Item.FromTypedJson(Content),
             };
 
+    /// <summary>The member of a map of that name, found without reading the others; no value where it is missing.</summary>
+    /// <exception cref="InvalidOperationException">The value is of another type.</exception>
+    internal AttributeValue Member(string name) =>
+        _type is not AttributeType.Map
+            ? throw IsNot("a map")
+            : _form switch
+            {
+                Form.Value => ((Item)_content!)[name],
+                Form.PlainJson => From(Content[name]),
+                _ => Content[name] is { IsDefined: true } member ? FromTypedJson(member) : default,
+            };
+
     /// <summary>The elements of a set of strings or of a set of numbers, these by their digits.</summary>
     /// <exception cref="InvalidOperationException">The value is of another type.</exception>
     public IReadOnlyList<string> GetSet()
@@ -114,12 +125,13 @@ public readonly partial struct AttributeValue
     }
 
     // The digits of a number as JSON, to read them with the same rules.
-    private readonly record struct JsonDigits(string Digits)
+    private Json PlainNumber()
     {
-        public static implicit operator Json(JsonDigits number)
-        {
-            var utf8 = Encoding.UTF8.GetBytes(number.Digits);
-            return new(utf8, 0, utf8.Length);
-        }
+        if (_form is Form.PlainJson)
+            return Content;
+        if (_form is Form.TypedJson && Content.Raw is [(byte)'"', .., (byte)'"'])
+            return Content.Slice(1, _length - 1);
+        var digits = Encoding.UTF8.GetBytes(GetNumber());
+        return new(digits, 0, digits.Length);
     }
 }

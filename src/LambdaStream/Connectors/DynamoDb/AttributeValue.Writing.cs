@@ -20,6 +20,9 @@ public readonly partial struct AttributeValue
             return default;
         if (_form is Form.PlainJson)
             return Content;
+        // A string looks the same in both forms.
+        if (_form is Form.TypedJson && _type is AttributeType.Text && !((JsonBuffer)_content!).MayBeCompressed)
+            return Content;
         // Typed JSON is longer than plain JSON.
         var output = new ArrayBufferWriter<byte>(_form is Form.TypedJson ? _length : 64);
         WriteJson(output);
@@ -73,7 +76,7 @@ public readonly partial struct AttributeValue
                 WriteArray(output, GetList(), static (output, element) => element.WriteJson(output));
                 break;
             case AttributeType.Map when _form is Form.TypedJson:
-                WriteMap(output, Content, static (output, member) => FromTypedJson(member).WriteJson(output));
+                WriteTypedMap(output, Content);
                 break;
             case AttributeType.Map:
                 GetMap().WriteJson(output);
@@ -87,6 +90,9 @@ public readonly partial struct AttributeValue
                 break;
         }
     }
+
+    /// <summary>About how long the text is.</summary>
+    internal int Extent => _form is Form.Value ? 32 : _length + 16;
 
     private ReadOnlySpan<byte> Opening =>
         _type switch
@@ -174,6 +180,21 @@ public readonly partial struct AttributeValue
             output.Write(members.RawName);
             output.Write("\":"u8);
             write(output, members.RawValue);
+            open = ",\""u8;
+        }
+        output.Write(open[0] == '{' ? "{}"u8 : "}"u8);
+    }
+
+    private static void WriteTypedMap(IBufferWriter<byte> output, Json map)
+    {
+        var open = "{\""u8;
+        var members = map.EnumerateObject();
+        while (members.MoveToValue())
+        {
+            output.Write(open);
+            output.Write(members.RawName);
+            output.Write("\":"u8);
+            members.TakeTyped().WriteJson(output);
             open = ",\""u8;
         }
         output.Write(open[0] == '{' ? "{}"u8 : "}"u8);

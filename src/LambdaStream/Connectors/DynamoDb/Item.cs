@@ -11,7 +11,7 @@ namespace LambdaStream.Connectors;
 public sealed class Item : IReadOnlyList<KeyValuePair<string, AttributeValue>>, IEquatable<Item>
 {
     // Above this many attributes a search by name goes through an index.
-    private const int MaxLinear = 16;
+    private const int MaxLinear = 64;
 
     private readonly string[] _names;
     private readonly AttributeValue[] _values;
@@ -66,11 +66,30 @@ public sealed class Item : IReadOnlyList<KeyValuePair<string, AttributeValue>>, 
     /// <exception cref="System.Text.Json.JsonException">A value is not of that form.</exception>
     public static Item FromTypedJson(Json json)
     {
-        var builder = new Builder(16);
+        if (json.Names is not { } known)
+            return Empty;
+        // Mostly an item has the names of the one before, in their order.
+        var expected = known.ExpectedIn(json.Raw);
+        var values = new AttributeValue[expected.Length];
+        var count = 0;
         var members = json.EnumerateObject();
-        while (members.MoveNext())
-            builder.Set(JsonText.ReadString(members.RawName), AttributeValue.FromTypedJson(members.RawValue));
-        return builder.Build();
+        var hasMore = members.MoveToValue();
+        for (; hasMore && count < values.Length; hasMore = members.MoveToValue())
+        {
+            if (!JsonText.StringEquals(members.RawName, expected[count]))
+                break;
+            values[count++] = members.TakeTyped();
+        }
+        if (!hasMore && count == values.Length && count > 0)
+            return new(expected, values);
+        var builder = new Builder(16);
+        for (var i = 0; i < count; i++)
+            builder.Append(expected[i], values[i]);
+        for (; hasMore; hasMore = members.MoveToValue())
+            builder.Set(known.Of(members.RawName), members.TakeTyped());
+        var item = builder.Build();
+        known.Expect(json.Raw, item._names);
+        return item;
     }
 
     /// <summary>Whether there is a value of that name.</summary>
@@ -92,7 +111,7 @@ public sealed class Item : IReadOnlyList<KeyValuePair<string, AttributeValue>>, 
     /// <summary>The item in DynamoDB's typed JSON.</summary>
     public Json ToTypedJson()
     {
-        var output = new ArrayBufferWriter<byte>(256);
+        var output = new ArrayBufferWriter<byte>(Extent);
         WriteTypedJson(output);
         return Json.Written(output);
     }
@@ -100,7 +119,7 @@ public sealed class Item : IReadOnlyList<KeyValuePair<string, AttributeValue>>, 
     /// <summary>The item in plain JSON: sets become arrays, bytes become base64.</summary>
     public Json ToJson()
     {
-        var output = new ArrayBufferWriter<byte>(256);
+        var output = new ArrayBufferWriter<byte>(Extent);
         WriteJson(output);
         return Json.Written(output);
     }
@@ -149,6 +168,18 @@ public sealed class Item : IReadOnlyList<KeyValuePair<string, AttributeValue>>, 
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    // About how long the text becomes.
+    private int Extent
+    {
+        get
+        {
+            var extent = 2;
+            for (var i = 0; i < _names.Length; i++)
+                extent += _names[i].Length + _values[i].Extent + 4;
+            return extent;
+        }
+    }
 
     private int IndexOf(string name)
     {
