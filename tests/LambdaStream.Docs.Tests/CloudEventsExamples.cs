@@ -45,16 +45,22 @@ public class CloudEventsExamples
     {
         var sqs = new RecordingSqs();
 
-        var send = new SendMessages
-        {
-            Id = "to-partners",
-            EventType = "order-created",
-            ToSqsMessage = uow => new SendMessageBatchRequestEntry
-            {
-                Id = uow.Event.Id!,
-                MessageBody = CloudEvent.Write(uow.Event, "/orders").ToString(),
-            },
-        };
+        var send = new Pipeline(
+            "to-partners",
+            units =>
+                units
+                    .Map(uow =>
+                        uow.With(
+                            Slots.SqsMessage,
+                            new SendMessageBatchRequestEntry
+                            {
+                                Id = $"{uow.Record!.Index}",
+                                MessageBody = CloudEvent.Write(uow.Event, "/orders").ToString(),
+                            }
+                        )
+                    )
+                    .SendToSqs()
+        );
 
         var driver = new FunctionDriver(From.Kinesis(), send);
         driver.Options = driver.Options with { Sqs = sqs, QueueUrl = "https://queue", ReadsCloudEvents = true };

@@ -119,5 +119,24 @@ public class CloudEventsTests
         Assert.Equal(0, Assert.Single(run.Units).Event.At("thing.c").GetInt64());
     }
 
+    [Fact]
+    public async Task ADamagedCloudEvent_IsAUnitAFaultOrUnwanted()
+    {
+        var original = Encoding.UTF8.GetBytes(
+            """
+            {"specversion":"1.0","id":"1","source":"/s","type":"a","time":"2019-01-31T20:37:02.5+01:00","sampled":true,
+            "datacontenttype":"application/json","data_base64":"eyJ0aGluZyI6MX0="}
+            """
+        );
+        for (var seed = 0; seed < 5_000; seed++)
+        {
+            var payload = Records.KinesisData(new Mutator(new Random(seed)).Mutate(original), original);
+
+            var run = await From.Kinesis().ReadAsync(payload, Reading);
+
+            Assert.Equal(2, run.Units.Count + run.Faults.Count + run.Result.UnwantedCount);
+        }
+    }
+
     private static StreamOptions Reading(StreamOptions options) => options with { ReadsCloudEvents = true };
 }

@@ -1,5 +1,5 @@
 using System.Text;
-using LambdaStream.Sinks;
+using LambdaStream.Connectors;
 using LambdaStream.Testing;
 using Xunit;
 
@@ -127,10 +127,17 @@ public class PublishCloudEventsTests
         var detail = Assert.Single(Assert.Single(_bus.Requests).Entries).Detail;
         Assert.Equal("claims", detail.At("data.s3.bucket").GetString());
 
-        var claimCheck = CloudEvent.Read(detail);
+        var stored = Assert.Single(s3.Puts).Body;
+        s3.OnGetObject = (_, _) => new(new GetObjectResponse { Body = stored });
 
-        Assert.Equal("/own", claimCheck.At("cloudevent.source").GetString());
-        Assert.Equal("claims", LambdaStream.Connectors.ClaimCheck.PlaceOf(claimCheck)?.Bucket);
+        var run = await From.EventBridge()
+            .ReadAsync(
+                Records.EventBridge(Event.From(detail)),
+                options => options with { ReadsCloudEvents = true, S3 = s3 }
+            );
+
+        Assert.Equal(large["large"].ToString(), Assert.Single(run.Units).Event["large"].ToString());
+        Assert.Equal("claims", Assert.Single(s3.Gets).Bucket);
     }
 
     private static void AssertIsCloudEvent(Json json, string source)
