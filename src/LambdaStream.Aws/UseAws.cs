@@ -66,8 +66,25 @@ public static class AwsStreamOptions
     )
     {
         ArgumentNullException.ThrowIfNull(options);
-        object?[] ports =
-        [
+        await Task.WhenAll(PortsOf(options).Select(port => port.ConnectAsync(cancellationToken).AsTask()));
+    }
+
+    /// <summary>
+    /// Closes the connections to AWS, and those of an <see cref="HttpFetch"/>. The ports cannot be used behind it. On Lambda nobody needs it: the connections end with
+    /// the program; a test, or a program that goes on, does.
+    /// </summary>
+    /// <param name="options">The options, of which every port on AWS is closed.</param>
+    public static void Disconnect(this StreamOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        foreach (var connection in PortsOf(options).Select(port => port.Connection).Distinct())
+            connection.Http.Dispose();
+        (options.Fetch as HttpFetch)?.Dispose();
+    }
+
+    private static IEnumerable<IAwsPort> PortsOf(StreamOptions options) =>
+        new object?[]
+        {
             options.DynamoDb,
             options.EventBridge,
             options.Kinesis,
@@ -82,7 +99,5 @@ public static class AwsStreamOptions
             options.Kms,
             options.CloudWatch,
             options.TimestreamWrite,
-        ];
-        await Task.WhenAll(ports.OfType<IAwsPort>().Select(port => port.ConnectAsync(cancellationToken).AsTask()));
-    }
+        }.OfType<IAwsPort>();
 }

@@ -6,6 +6,8 @@ namespace LambdaStream.Aws.CloudWatch;
 /// <summary>The port to CloudWatch metrics over its JSON protocol.</summary>
 internal sealed class AwsCloudWatch(AwsConnection connection) : ICloudWatch, IAwsPort
 {
+    public AwsConnection Connection { get; } = connection;
+
     private static readonly AwsService Service = new("CloudWatch", "monitoring", "monitoring")
     {
         IsFipsInGovCloud = true,

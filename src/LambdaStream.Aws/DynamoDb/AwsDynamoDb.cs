@@ -7,6 +7,8 @@ namespace LambdaStream.Aws.DynamoDb;
 /// <summary>The port to DynamoDB over its JSON protocol.</summary>
 internal sealed class AwsDynamoDb(AwsConnection connection) : IDynamoDb, IAwsPort
 {
+    public AwsConnection Connection { get; } = connection;
+
     private static readonly AwsService Service = new("DynamoDB", "dynamodb", "dynamodb") { IsFipsInGovCloud = true };
 
     private readonly Lazy<JsonService> _service = new(() => ServiceOn(connection));
@@ -77,7 +79,7 @@ internal sealed class AwsDynamoDb(AwsConnection connection) : IDynamoDb, IAwsPor
 
     private string Token()
     {
-        uint Next() => (uint)(connection.Random() * uint.MaxValue);
+        uint Next() => (uint)(Connection.Random() * uint.MaxValue);
         return string.Create(CultureInfo.InvariantCulture, $"{Next():x8}{Next():x8}{Next():x8}{Next():x8}");
     }
 }

@@ -6,6 +6,8 @@ namespace LambdaStream.Aws.DynamoDbStreams;
 /// <summary>The port to DynamoDB Streams over its JSON protocol.</summary>
 internal sealed class AwsDynamoDbStreams(AwsConnection connection) : IDynamoDbStreams, IAwsPort
 {
+    public AwsConnection Connection { get; } = connection;
+
     internal static readonly AwsService Service = new("DynamoDB Streams", "streams.dynamodb", "dynamodb")
     {
         DualStackPrefix = "streams-dynamodb",

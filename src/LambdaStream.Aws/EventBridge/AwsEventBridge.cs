@@ -6,6 +6,8 @@ namespace LambdaStream.Aws.EventBridge;
 /// <summary>The port to EventBridge over its JSON protocol.</summary>
 internal sealed class AwsEventBridge(AwsConnection connection) : IEventBridge, IAwsPort
 {
+    public AwsConnection Connection { get; } = connection;
+
     private static readonly AwsService Service = new("EventBridge", "events", "events") { IsFipsInGovCloud = true };
 
     private readonly Lazy<JsonService> _service = new(() =>

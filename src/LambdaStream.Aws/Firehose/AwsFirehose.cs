@@ -6,6 +6,8 @@ namespace LambdaStream.Aws.Firehose;
 /// <summary>The port to Firehose over its JSON protocol.</summary>
 internal sealed class AwsFirehose(AwsConnection connection) : IFirehose, IAwsPort
 {
+    public AwsConnection Connection { get; } = connection;
+
     private static readonly AwsService Service = new("Firehose", "firehose", "firehose");
 
     private readonly Lazy<JsonService> _service = new(() =>

@@ -6,6 +6,8 @@ namespace LambdaStream.Aws.Kinesis;
 /// <summary>The port to Kinesis over its JSON protocol.</summary>
 internal sealed class AwsKinesis(AwsConnection connection) : IKinesis, IAwsPort
 {
+    public AwsConnection Connection { get; } = connection;
+
     private static readonly AwsService Service = new("Kinesis", "kinesis", "kinesis");
 
     private readonly Lazy<JsonService> _service = new(() =>

@@ -7,6 +7,8 @@ namespace LambdaStream.Aws.Kms;
 /// <summary>The port to KMS over its JSON protocol.</summary>
 internal sealed class AwsKms(AwsConnection connection) : IKms, IAwsPort
 {
+    public AwsConnection Connection { get; } = connection;
+
     private static readonly AwsService Service = new("KMS", "kms", "kms");
 
     private readonly Regional<JsonService> _service = new(

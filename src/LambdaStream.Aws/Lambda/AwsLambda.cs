@@ -7,6 +7,8 @@ namespace LambdaStream.Aws.Lambda;
 /// <summary>The port to Lambda over its REST protocol.</summary>
 internal sealed class AwsLambda(AwsConnection connection) : ILambda, IAwsPort
 {
+    public AwsConnection Connection { get; } = connection;
+
     private const string Functions = "/2015-03-31/functions/";
     private const string Mappings = "/2015-03-31/event-source-mappings";
 

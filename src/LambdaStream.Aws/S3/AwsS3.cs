@@ -7,6 +7,8 @@ namespace LambdaStream.Aws.S3;
 /// <summary>The port to S3 over its REST protocol. A bucket in another region is followed there, and remembered.</summary>
 internal sealed class AwsS3(AwsConnection connection) : IS3, IAwsPort
 {
+    public AwsConnection Connection { get; } = connection;
+
     // More buckets than this are looked for each time.
     private const int MaxRemembered = 1_000;
 
@@ -52,12 +54,12 @@ internal sealed class AwsS3(AwsConnection connection) : IS3, IAwsPort
     ) => Answers.CopyObject(await SendAsync(request.Bucket, Requests.CopyObject(request), cancellationToken));
 
     public ValueTask ConnectAsync(CancellationToken cancellationToken) =>
-        ClientIn(connection.Region).ConnectAsync(cancellationToken);
+        ClientIn(Connection.Region).ConnectAsync(cancellationToken);
 
     private async ValueTask<AwsAnswer> SendAsync(string? name, AwsRequest request, CancellationToken cancellationToken)
     {
         var bucket = BucketAddress.Checked(name);
-        var region = _regions.GetValueOrDefault(bucket, connection.Region);
+        var region = _regions.GetValueOrDefault(bucket, Connection.Region);
         var errors = new ErrorReader();
         try
         {
@@ -91,6 +93,6 @@ internal sealed class AwsS3(AwsConnection connection) : IS3, IAwsPort
         _clients.GetOrAdd(
             region,
             static (region, connection) => new(connection.In(region), Service, connection.Options.S3),
-            connection
+            Connection
         );
 }

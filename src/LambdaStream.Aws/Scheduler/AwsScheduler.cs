@@ -7,6 +7,8 @@ namespace LambdaStream.Aws.Scheduler;
 /// <summary>The port to EventBridge Scheduler over its REST protocol.</summary>
 internal sealed class AwsScheduler(AwsConnection connection) : IScheduler, IAwsPort
 {
+    public AwsConnection Connection { get; } = connection;
+
     private static readonly AwsService Service = new("Scheduler", "scheduler", "scheduler");
 
     private readonly Lazy<RestService> _service = new(() =>
@@ -36,6 +38,6 @@ internal sealed class AwsScheduler(AwsConnection connection) : IScheduler, IAwsP
     // One for all attempts of a call: an attempt whose answer got lost would be a conflict with itself.
     private string Token() =>
         string.Concat(
-            Enumerable.Range(0, 4).Select(_ => ((uint)(connection.Random() * uint.MaxValue)).ToString("x8", null))
+            Enumerable.Range(0, 4).Select(_ => ((uint)(Connection.Random() * uint.MaxValue)).ToString("x8", null))
         );
 }

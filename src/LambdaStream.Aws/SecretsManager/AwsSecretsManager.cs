@@ -7,6 +7,8 @@ namespace LambdaStream.Aws.SecretsManager;
 /// <summary>The port to Secrets Manager over its JSON protocol.</summary>
 internal sealed class AwsSecretsManager(AwsConnection connection) : ISecretsManager, IAwsPort
 {
+    public AwsConnection Connection { get; } = connection;
+
     private static readonly AwsService Service = new("Secrets Manager", "secretsmanager", "secretsmanager");
 
     private readonly Lazy<JsonService> _service = new(() =>

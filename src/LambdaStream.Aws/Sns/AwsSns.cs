@@ -6,6 +6,8 @@ namespace LambdaStream.Aws.Sns;
 /// <summary>The port to SNS over its Query protocol.</summary>
 internal sealed class AwsSns(AwsConnection connection) : ISns, IAwsPort
 {
+    public AwsConnection Connection { get; } = connection;
+
     private static readonly AwsService Service = new("SNS", "sns", "sns");
 
     private readonly Lazy<QueryService> _service = new(() =>

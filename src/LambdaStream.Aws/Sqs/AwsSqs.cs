@@ -6,6 +6,8 @@ namespace LambdaStream.Aws.Sqs;
 /// <summary>The port to SQS over its JSON protocol. The queue's URL is a member of the request, not its address.</summary>
 internal sealed class AwsSqs(AwsConnection connection) : ISqs, IAwsPort
 {
+    public AwsConnection Connection { get; } = connection;
+
     private static readonly AwsService Service = new("SQS", "sqs", "sqs");
 
     private readonly Lazy<JsonService> _service = new(() =>

@@ -7,6 +7,8 @@ namespace LambdaStream.Aws.Sts;
 /// <summary>The port to STS over its Query protocol, at the endpoint of the region.</summary>
 internal sealed class AwsSts(AwsConnection connection) : ISts, IAwsPort
 {
+    public AwsConnection Connection { get; } = connection;
+
     private static readonly AwsService Service = new("STS", "sts", "sts") { IsFipsInGovCloud = true };
 
     private readonly Lazy<QueryService> _service = new(() =>

@@ -16,11 +16,14 @@ internal sealed class AwsTimestreamWrite : ITimestreamWrite, IAwsPort
     /// <param name="discoveredAt">Who is asked for the endpoint; by default the region's.</param>
     public AwsTimestreamWrite(AwsConnection connection, Uri? discoveredAt = null)
     {
+        Connection = connection;
         var settings = connection.Options.TimestreamWrite;
         if (settings.Endpoint is null || discoveredAt is not null)
             _discovery = new(connection, Service, settings with { Endpoint = discoveredAt }, ServiceAt);
         _fixed = new(() => ServiceAt(connection, settings));
     }
+
+    public AwsConnection Connection { get; }
 
     public async ValueTask<WriteRecordsResponse> WriteRecordsAsync(
         WriteRecordsRequest request,

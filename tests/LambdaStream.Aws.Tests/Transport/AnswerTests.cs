@@ -142,6 +142,19 @@ public sealed class AnswerTests
     }
 
     [Fact]
+    public async Task Disconnect_EveryPortOfTheConnection_IsClosed()
+    {
+        await using var endpoint = Some.Endpoint(_time);
+        var options = Some.On(endpoint, _time);
+        await options.UpdateAsync();
+
+        options.Disconnect();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await options.UpdateAsync());
+        Assert.Single(endpoint.Requests);
+    }
+
+    [Fact]
     public async Task Connect_NothingListens_DoesNotFail()
     {
         await using var endpoint = Some.Endpoint(_time);
