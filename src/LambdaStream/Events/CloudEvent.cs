@@ -16,7 +16,7 @@ public static partial class CloudEvent
     private const string Unknown = "undefined";
 
     /// <summary>Where an event comes from, by its tags: <c>/account/region/source</c>.</summary>
-    private static string SourceOf(Json tags) =>
+    internal static string SourceOf(Json tags) =>
         $"/{Part(tags, "account")}/{Part(tags, "region")}/{Part(tags, "source")}";
 
     private static string Part(Json tags, string name) =>

@@ -119,7 +119,19 @@ public static partial class Steps
     }
 
     private static Json AsCloudEvent(Event @event, PublishOptions sink, StreamOptions all) =>
-        CloudEvent.Write(@event, sink.CloudEventSource ?? all.CloudEventSource, data => Compressed(data, sink, all));
+        CloudEvent.Write(
+            @event,
+            sink.CloudEventSource ?? all.CloudEventSource ?? SourceOfUntagged(@event, all),
+            data => Compressed(data, sink, all)
+        );
+
+    // Events go to Firehose without standard tags.
+    private static string? SourceOfUntagged(Event @event, StreamOptions all) =>
+        @event.Tags["source"].IsDefined
+            ? null
+            : CloudEvent.SourceOf(
+                Json.ObjectOf(("account", all.Account), ("region", all.Region), ("source", all.Source))
+            );
 
     private static Json Compressed(Json json, PublishOptions sink, StreamOptions all, bool isFault = false) =>
         JsonCompression.Compress(

@@ -54,11 +54,11 @@ public class PublishCloudEventsTests
     [Fact]
     public async Task Send_ToFirehose_HasACloudEventOnALine()
     {
-        await Some.Units(1, Options with { CloudEventSource = "/all" }).Stream().SendToFirehose().ToListAsync();
+        await Some.Units(1, Options).Stream().SendToFirehose().ToListAsync();
 
         var line = Encoding.UTF8.GetString(Assert.Single(Assert.Single(_firehose.Requests).Records).Data.Span);
         Assert.EndsWith("}\n", line, StringComparison.Ordinal);
-        AssertIsCloudEvent(Json.Parse(line), "/all");
+        AssertIsCloudEvent(Json.Parse(line), "/dev/us-east-1/things");
     }
 
     [Fact]
