@@ -10,6 +10,7 @@ public partial class DocumentTests
     [InlineData("docs/acknowledgement.md", "AcknowledgementExamples.cs", 2)]
     [InlineData("docs/deploying.md", "DeployingExamples.cs", 2)]
     [InlineData("docs/composing.md", "ComposingExamples.cs", 2)]
+    [InlineData("docs/cloudevents.md", "CloudEventsExamples.cs", 2)]
     [InlineData("docs/sources.md", "SourcesExamples.cs", 4)]
     [InlineData("docs/official-clients.md", "OfficialClientExamples.cs", 2)]
     [InlineData("docs/simulation.md", "SimulationExamples.cs", 1)]

@@ -164,14 +164,22 @@ internal sealed class Intake(Invocation invocation, Router router, IReceiver rec
         try
         {
             var scanned = EventHead.Scan(json);
+            var isCloudEvent = invocation.Options.ReadsCloudEvents && CloudEvent.Is(json, scanned);
+            if (isCloudEvent)
+                CloudEvent.Check(json);
             route = router.Find(scanned.RawType(json.Raw));
-            if (route.IsUnwanted || dropSkipped && IsSkipped(scanned.Tags(json)))
+            if (route.IsUnwanted || dropSkipped && !isCloudEvent && IsSkipped(scanned.Tags(json)))
             {
                 Unwanted();
                 return false;
             }
             DecompressedSize.Check(json.Raw, invocation.Options.MaxDecompressedSize);
-            @event = LambdaStream.Event.From(json, scanned, head.Id);
+            @event = isCloudEvent ? CloudEvent.Read(json) : LambdaStream.Event.From(json, scanned, head.Id);
+            if (dropSkipped && isCloudEvent && IsSkipped(@event.Tags))
+            {
+                Unwanted();
+                return false;
+            }
         }
         // A compressed value may turn out to be without end.
         catch (Exception error) when (error is JsonException or InvalidDataException)

@@ -76,6 +76,12 @@ public sealed record PublishOptions
     /// </summary>
     public bool StrictOrder { get; init; }
 
+    /// <summary>Whether events go as CloudEvents; by default as <see cref="StreamOptions.PublishesCloudEvents"/> says.</summary>
+    public bool? AsCloudEvents { get; init; }
+
+    /// <summary>The <c>source</c> of the CloudEvents; by default <see cref="StreamOptions.CloudEventSource"/>.</summary>
+    public string? CloudEventSource { get; init; }
+
     /// <summary>Values of more bytes than this are compressed.</summary>
     public int? CompressionThreshold { get; init; }
 

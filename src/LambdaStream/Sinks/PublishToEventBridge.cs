@@ -112,10 +112,31 @@ public static partial class Steps
     private static Json Compressed(UnitOfWork uow, Event @event, PublishOptions sink)
     {
         var all = uow.Invocation.Options;
-        return JsonCompression.Compress(
-            @event.ToJson(),
-            sink.CompressionThreshold ?? all.CompressionThreshold,
-            @event.Type is FaultEvent.Type ? FaultEvent.NotCompressed : sink.CompressionIgnore ?? all.CompressionIgnore
-        );
+        var isFault = @event.Type is FaultEvent.Type;
+        return !isFault && (sink.AsCloudEvents ?? all.PublishesCloudEvents)
+            ? AsCloudEvent(@event, sink, all)
+            : Compressed(@event.ToJson(), sink, all, isFault);
     }
+
+    private static Json AsCloudEvent(Event @event, PublishOptions sink, StreamOptions all) =>
+        CloudEvent.Write(
+            @event,
+            sink.CloudEventSource ?? all.CloudEventSource ?? SourceOfUntagged(@event, all),
+            data => Compressed(data, sink, all)
+        );
+
+    // Events go to Firehose without standard tags.
+    private static string? SourceOfUntagged(Event @event, StreamOptions all) =>
+        @event.Tags["source"].IsDefined
+            ? null
+            : CloudEvent.SourceOf(
+                Json.ObjectOf(("account", all.Account), ("region", all.Region), ("source", all.Source))
+            );
+
+    private static Json Compressed(Json json, PublishOptions sink, StreamOptions all, bool isFault = false) =>
+        JsonCompression.Compress(
+            json,
+            sink.CompressionThreshold ?? all.CompressionThreshold,
+            isFault ? FaultEvent.NotCompressed : sink.CompressionIgnore ?? all.CompressionIgnore
+        );
 }

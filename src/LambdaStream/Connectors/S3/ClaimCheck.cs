@@ -33,7 +33,7 @@ internal static class ClaimCheck
             || s3["bucket"] is not { Kind: JsonValueKind.String } bucket
             || s3["key"] is not { Kind: JsonValueKind.String } key
             || !HasOnlyPlace(s3)
-            || !@event.HasOnly("id", "type", "partitionKey", "timestamp", "tags", Member)
+            || !@event.HasOnly("id", "type", "partitionKey", "timestamp", "tags", Member, CloudEvent.Member)
         )
             return null;
         return new() { Bucket = bucket.GetString(), Key = key.GetString()! };
