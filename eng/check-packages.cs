@@ -14,6 +14,11 @@ var allowedDependencies = new Dictionary<string, string[]>
 {
     ["LambdaStream"] = ["Microsoft.Extensions.Logging.Abstractions"],
     ["LambdaStream.Aws.SdkCredentials"] = ["AWSSDK.Core"],
+    ["LambdaStream.DependencyInjection"] =
+    [
+        "Microsoft.Extensions.Configuration.Abstractions",
+        "Microsoft.Extensions.DependencyInjection.Abstractions",
+    ],
 };
 const string repository = "https://github.com/lambdastream/lambdastream";
 const string framework = "net10.0";

@@ -1,3 +1,4 @@
+using LambdaStream.Connectors;
 using LambdaStream.Sinks;
 
 namespace LambdaStream;
@@ -40,5 +41,10 @@ public sealed partial record StreamOptions
         var (property, variable, name) = target;
         if (name is null)
             yield return $"{subject} published to {service}, but there is no {(service is nameof(EventBridge) ? "bus" : "stream")}. Set StreamOptions.{property}, or {variable}.";
+        if (
+            port is IEventBridge { GlobalEndpointProblem: { } problem }
+            && (own.EndpointId ?? BusEndpointId) is { } endpoint
+        )
+            yield return $"{subject} published through the global endpoint {endpoint}. {problem}";
     }
 }

@@ -27,7 +27,7 @@ internal static class OnAws
     {
         await using var endpoint = new LoopbackEndpoint(new() { Time = options.Time });
         endpoint.Otherwise = request => LoopbackAnswer.Of(IsXml(request) ? XmlAnswer : JsonAnswer);
-        var service = new AwsServiceOptions { Endpoint = endpoint.Uri };
+        var service = new AwsServiceOptions { Endpoint = endpoint.Uri, Timeout = TimeSpan.FromMinutes(1) };
         var defaults = new LoopbackOptions();
         var aws = new AwsOptions
         {

@@ -19,6 +19,9 @@ internal sealed class AwsEventBridge(AwsConnection connection) : IEventBridge, I
         )
     );
 
+    public string GlobalEndpointProblem =>
+        "Global endpoints of EventBridge want Signature Version 4A, which this transport does not have.";
+
     /// <exception cref="NotSupportedException">The request goes through a global endpoint.</exception>
     public async ValueTask<PutEventsResponse> PutEventsAsync(
         PutEventsRequest request,
@@ -26,9 +29,7 @@ internal sealed class AwsEventBridge(AwsConnection connection) : IEventBridge, I
     )
     {
         if (request.EndpointId is not null)
-            throw new NotSupportedException(
-                "Global endpoints of EventBridge want Signature Version 4A, which this transport does not have."
-            );
+            throw new NotSupportedException(GlobalEndpointProblem);
         return Answers.PutEvents(
             await _service.Value.CallAsync("PutEvents", request, Requests.Write, cancellationToken)
         );

@@ -62,6 +62,33 @@ public sealed class PutEventsTests
         Assert.Empty(endpoint.Requests);
     }
 
+    [Fact]
+    public async Task ARuleThatPublishesThroughAGlobalEndpoint_DoesNotStart()
+    {
+        await using var endpoint = Some.Endpoint(_time);
+        var rule = new Cdc
+        {
+            Id = "things",
+            EventType = "thing-created",
+            PublishOptions = new() { EndpointId = "abc.def" },
+        };
+
+        var error = Assert.Throws<InvalidProcessorException>(() =>
+            new Processor(From.DynamoDb(), Some.On(endpoint, _time) with { BusName = "bus" }, rule)
+        );
+
+        Assert.Equal(
+            [
+                new(
+                    "things",
+                    "Its events are published through the global endpoint abc.def. "
+                        + "Global endpoints of EventBridge want Signature Version 4A, which this transport does not have."
+                ),
+            ],
+            error.Problems
+        );
+    }
+
     private ValueTask<PutEventsResponse> PutAsync(LoopbackEndpoint endpoint, params Json[] details) =>
         Some.On(endpoint, _time)
             .EventBridge!.PutEventsAsync(

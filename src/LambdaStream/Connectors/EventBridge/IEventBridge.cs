@@ -7,6 +7,9 @@ namespace LambdaStream.Connectors;
 /// </remarks>
 public interface IEventBridge
 {
+    /// <summary>Why events cannot go through a global endpoint, told when the function starts; by default they can.</summary>
+    string? GlobalEndpointProblem => null;
+
     /// <summary>Puts up to 10 events of together 1 MB on their buses.</summary>
     ValueTask<PutEventsResponse> PutEventsAsync(PutEventsRequest request, CancellationToken cancellationToken);
 }
