@@ -42,7 +42,7 @@ public sealed class Invocation
     internal FaultLog Faults { get; }
 
     /// <summary>What the processor knows of updates; null where there is none.</summary>
-    internal UpdateShapes? Shapes { get; init; }
+    internal Shapes? Shapes { get; init; }
 
     // What failures hold back; null where nothing is ordered.
     internal Holdback? Holdback { get; set; }

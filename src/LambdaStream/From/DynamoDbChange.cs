@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LambdaStream.Connectors;
+using LambdaStream.Sources;
 
 namespace LambdaStream;
 
@@ -10,7 +11,7 @@ internal sealed class DynamoDbChange
     private const string Version2Region = "awsregion";
     private const string Version1Region = "aws:rep:updateregion";
 
-    private readonly Json _record;
+    private readonly Json _userIdentity;
     private readonly Json _id;
     private readonly Json _region;
     private readonly Item _keys;
@@ -20,26 +21,18 @@ internal sealed class DynamoDbChange
     private readonly decimal? _approximateTime;
     private readonly DynamoDbSourceOptions _options;
 
-    private DynamoDbChange(Json record, Json change, DynamoDbSourceOptions options)
+    /// <exception cref="JsonException">The record is of another form.</exception>
+    public DynamoDbChange(in ChangeRecord record, DynamoDbSourceOptions options)
     {
-        _record = record;
+        if (!record.HasChange)
+            throw new JsonException("The DynamoDB record has no object in dynamodb.");
         _options = options;
-        var heads = record.Pick("eventName", "eventID", "awsRegion");
-        var parts = change.Pick(
-            "Keys",
-            "NewImage",
-            "OldImage",
-            "ApproximateCreationDateTime",
-            "ApproximateCreationDateTimePrecision"
-        );
-        (_id, _region) = (heads[1], heads[2]);
-        _keys = Item.FromTypedJson(parts[0]);
-        _new = ItemOf(parts[1]);
-        _old = ItemOf(parts[2]);
-        _approximateTime = parts[3] is { Kind: JsonValueKind.Number } time
-            ? time.GetDecimal() / TicksPerSecond(parts[4])
+        (_id, _region, _userIdentity) = (record.EventId, record.AwsRegion, record.UserIdentity);
+        (_keys, _new, _old) = (record.Keys.Item ?? Item.Empty, record.New.Item, record.Old.Item);
+        _approximateTime = record.Time is { Kind: JsonValueKind.Number } time
+            ? time.GetDecimal() / TicksPerSecond(record.TimePrecision)
             : null;
-        _suffix = Suffix(heads[0]);
+        _suffix = Suffix(record.EventName);
     }
 
     // Asked for only where the change is wanted: a replica may well lack what its type is made of.
@@ -48,13 +41,6 @@ internal sealed class DynamoDbChange
     private bool IsRemove => _suffix is "deleted";
 
     private Item? Image => _new ?? _old;
-
-    public static DynamoDbChange Read(Json record, Json change, DynamoDbSourceOptions options)
-    {
-        if (change.Kind is not JsonValueKind.Object)
-            throw new JsonException("The DynamoDB record has no object in dynamodb.");
-        return new(record, change, options);
-    }
 
     public bool IsWanted(string? region) =>
         !IsReplica(region) && !IsGlobalTableExtra() && !(_options.IgnoreTtlExpiredEvents && IsTtlExpired());
@@ -139,9 +125,9 @@ internal sealed class DynamoDbChange
     {
         if (!IsRemove)
             return false;
-        var identity = _record["userIdentity"];
-        if (!identity.IsNullOrUndefined)
-            return identity["type"].IsString("Service") && identity["principalId"].IsString("dynamodb.amazonaws.com");
+        if (!_userIdentity.IsNullOrUndefined)
+            return _userIdentity["type"].IsString("Service")
+                && _userIdentity["principalId"].IsString("dynamodb.amazonaws.com");
         return _old?["ttl"] is { Type: AttributeType.Number } ttl
             && ttl.TryGetInt64(out var expiry)
             && expiry <= _approximateTime;
@@ -182,6 +168,4 @@ internal sealed class DynamoDbChange
 
     private static string? Text(AttributeValue? value) =>
         value is { Type: AttributeType.Text } text && text.GetText() is { Length: > 0 } known ? known : null;
-
-    private static Item? ItemOf(Json image) => image.Kind is JsonValueKind.Object ? Item.FromTypedJson(image) : null;
 }

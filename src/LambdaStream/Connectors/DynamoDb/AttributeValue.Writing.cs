@@ -91,8 +91,11 @@ public readonly partial struct AttributeValue
         }
     }
 
-    /// <summary>About how long the text is.</summary>
-    internal int Extent => _form is Form.Value ? 32 : _length + 16;
+    /// <summary>By how much typed JSON is longer than plain JSON, at most.</summary>
+    internal const int TypeExtent = 10;
+
+    /// <summary>About how long the plain JSON is.</summary>
+    internal int Extent => _form is Form.Value ? 32 : _length;
 
     private ReadOnlySpan<byte> Opening =>
         _type switch
