@@ -3,7 +3,6 @@ using LambdaStream.Encryption;
 using LambdaStream.Faults;
 using LambdaStream.Logging;
 using LambdaStream.Observing;
-using LambdaStream.Sinks;
 
 namespace LambdaStream;
 
@@ -63,9 +62,6 @@ public sealed class Invocation
         get => field ??= new(Options);
         init;
     }
-
-    /// <summary>The standard tags of the events that the call publishes.</summary>
-    internal (string Name, Json Value)[] Tags => field ??= StandardTags.Of(Options);
 
     internal ClaimCheckKeys ClaimCheckKeys { get; } = new();
 }

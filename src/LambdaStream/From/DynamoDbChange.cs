@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using LambdaStream.Connectors;
 using LambdaStream.Sources;
@@ -138,7 +139,7 @@ internal sealed class DynamoDbChange
         var key = _keys[_options.HashKey];
         return key.Type switch
         {
-            AttributeType.Text => key.GetText(),
+            AttributeType.Text => key.ToJson(),
             AttributeType.Number => key.GetNumber(),
             AttributeType.Binary => Convert.ToBase64String(key.GetBinary().Span),
             _ => throw new JsonException($"The changed item has no key '{_options.HashKey}'."),
@@ -147,21 +148,23 @@ internal sealed class DynamoDbChange
 
     private Json Timestamp()
     {
-        if (
-            !_options.PreferApproximateTimestamp
-            && _new?["timestamp"] is { Type: AttributeType.Number } timestamp
-            && decimal.TryParse(
-                timestamp.GetNumber(),
-                System.Globalization.NumberStyles.Float,
-                System.Globalization.CultureInfo.InvariantCulture,
-                out var own
-            )
-            && own != 0
-        )
+        if (!_options.PreferApproximateTimestamp && _new?["timestamp"] is { Type: AttributeType.Number } timestamp)
         {
-            return (long)own;
+            var own = TimeOf(timestamp.ToJson());
+            if (own.IsDefined)
+                return own;
         }
         return _approximateTime is { } time ? (long)(time * 1000) : default(Json);
+    }
+
+    // Whole milliseconds, which mostly stay the text that they are; no value for 0 and what is no number.
+    private static Json TimeOf(Json number)
+    {
+        if (number.Raw is [>= (byte)'1' and <= (byte)'9', ..] && !number.Raw.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+            return number;
+        return decimal.TryParse(number.Raw, NumberStyles.Float, CultureInfo.InvariantCulture, out var time) && time != 0
+            ? (long)time
+            : default(Json);
     }
 
     private static bool Has(Item image, string name) => image[name].IsDefined;
