@@ -1,13 +1,15 @@
 using LambdaStream.Benchmarks;
 
 // FILE [--update] [--quick] [--list] [NAME...], where FILE is the baseline: see ../compare.
+if (args is [])
+    return Fail("Start benchmarks/compare.");
 var file = args[0];
 var options = args[1..].Where(arg => arg.StartsWith('-')).ToHashSet();
 var names = args[1..].Where(arg => !arg.StartsWith('-')).ToList();
 if (options.Except(["--update", "--quick", "--list"]).FirstOrDefault() is { } unknown)
-    return Fail($"There is no option {unknown}.");
+    return Fail($"There is no option {unknown}; there are --update, --quick and --list.");
 if (names.FirstOrDefault(name => !Catalogue.All.Any(one => IsMeant(one, name))) is { } missing)
-    return Fail($"There is no case with {missing} in its name.");
+    return Fail($"There is no case with {missing} in its name; see --list.");
 
 var cases = Catalogue.All.Where(one => names.Count == 0 || names.Any(name => IsMeant(one, name))).ToList();
 if (options.Contains("--list"))
