@@ -211,6 +211,8 @@ internal sealed class InvocationRun : IReceiver
         {
             foreach (var (uow, route) in _received)
                 Dispatch(uow, route);
+            // From here on a unit takes no room any more once its pipelines are done with it.
+            _received.Clear();
             foreach (var pipeline in _pipelines)
             {
                 pipeline.Complete();
