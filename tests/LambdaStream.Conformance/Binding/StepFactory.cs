@@ -26,9 +26,9 @@ internal sealed class StepFactory
             ["querySplitDynamoDB"] = TableSteps.QuerySplit,
             ["updateDynamoDB"] = TableSteps.Update,
             ["putDynamoDB"] = TableSteps.Put,
-            ["publishToEventBridge"] = step => Publish(step, Steps.PublishToEventBridge),
-            ["publishToKinesis"] = step => Publish(step, Steps.PublishToKinesis),
-            ["sendToFirehose"] = step => Publish(step, Steps.SendToFirehose),
+            ["publishToEventBridge"] = step => Publish(step, Publisher.EventBridge),
+            ["publishToKinesis"] = step => Publish(step, Publisher.Kinesis),
+            ["sendToFirehose"] = step => Publish(step, Publisher.Firehose),
             ["sendToSqs"] = SendToSqs,
             ["publishToSns"] = PublishToSns,
             ["getObjectFromS3"] = ObjectSteps.Get,
@@ -110,7 +110,7 @@ internal sealed class StepFactory
             EventBridgeRequest = step.Slot(Slots.PublishRequest, "publishRequestField"),
             Event = eventField is null or "event" ? null : step.Vector.Slots.Event(eventField),
         };
-        return units => publisher(units, options);
+        return units => publisher.Connect(units, options);
     }
 
     private static Step InvokeLambda(RuleBinding step)
