@@ -3,7 +3,6 @@ using LambdaStream.Encryption;
 using LambdaStream.Faults;
 using LambdaStream.Logging;
 using LambdaStream.Observing;
-using LambdaStream.Sinks;
 
 namespace LambdaStream;
 
@@ -42,7 +41,7 @@ public sealed class Invocation
     internal FaultLog Faults { get; }
 
     /// <summary>What the processor knows of updates; null where there is none.</summary>
-    internal UpdateShapes? Shapes { get; init; }
+    internal Shapes? Shapes { get; init; }
 
     // What failures hold back; null where nothing is ordered.
     internal Holdback? Holdback { get; set; }
@@ -63,9 +62,6 @@ public sealed class Invocation
         get => field ??= new(Options);
         init;
     }
-
-    /// <summary>The standard tags of the events that the call publishes.</summary>
-    internal (string Name, Json Value)[] Tags => field ??= StandardTags.Of(Options);
 
     internal ClaimCheckKeys ClaimCheckKeys { get; } = new();
 }

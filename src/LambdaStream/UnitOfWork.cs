@@ -104,7 +104,7 @@ public sealed class UnitOfWork
         where T : notnull
     {
         ArgumentNullException.ThrowIfNull(slot);
-        return Copy(slots: new(slot, value, _slots));
+        return value is null && !Has(slot) ? this : Copy(slots: new(slot, value, _slots));
     }
 
     /// <summary>The unit with another event.</summary>
@@ -171,13 +171,19 @@ public sealed class UnitOfWork
     internal UnitOfWork StandingFor(IReadOnlyList<UnitOfWork> units) =>
         new(_scope, Record, Event, Origins.Of(units), units, _slots, IsPart || units.Any(unit => unit.IsPart));
 
-    /// <summary>A unit that was put into a batch, with what the batch's step has left laid over its own.</summary>
-    internal UnitOfWork Inheriting(UnitOfWork batch)
+    /// <summary>The units that were put into this one, with what the batch's step has left laid over their own.</summary>
+    internal UnitOfWork[] Parts()
     {
-        var slots = _slots;
-        foreach (var (slot, value) in batch.Slots.Reverse())
-            slots = new(slot, value, slots);
-        return Copy(slots);
+        var left = Slots.Reverse().ToList();
+        var parts = new UnitOfWork[Batch.Count];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var slots = Batch[i]._slots;
+            foreach (var (slot, value) in left)
+                slots = new(slot, value, slots);
+            parts[i] = Batch[i].Copy(slots);
+        }
+        return parts;
     }
 
     internal UnitOfWork AsPart() => new(_scope, Record, Event, Origins, Batch, _slots, isPart: true);

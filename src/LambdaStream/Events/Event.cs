@@ -167,6 +167,9 @@ public sealed class Event
     public Event Merge(Event other)
     {
         ArgumentNullException.ThrowIfNull(other);
+        // What a mapping gives was mostly built, and has nothing but changes.
+        if (ReferenceEquals(other._text, EventText.None) && other._images is null)
+            return With(other._changes);
         var members = new List<(string, Json)>(_changes.Length + other._changes.Length);
         var own = other.Members();
         while (own.MoveNext())

@@ -24,27 +24,24 @@ public static partial class From
 
         private protected override void ReadRecord(ref JsonScanner scanner, Intake intake)
         {
-            var record = scanner.Take();
-            var members = record.Pick("eventSource", "eventID", "dynamodb");
-            var change = members[2];
-            intake.OneSource(members[0]);
-            TakeChange(new(record, members[1], change["SequenceNumber"]), record, change, options, intake);
+            var record = ChangeRecord.Read(ref scanner, intake.Shapes);
+            intake.OneSource(record.EventSource);
+            TakeChange(new(record.Json, record.EventId, record.SequenceNumber), record, options, intake);
         }
     }
 
     private static void TakeChange(
         in RecordHead head,
-        Json record,
-        Json change,
+        in ChangeRecord record,
         DynamoDbSourceOptions options,
         Intake intake
     )
     {
         try
         {
-            var read = DynamoDbChange.Read(record, change, options);
-            if (read.IsWanted(intake.Region))
-                intake.Event(head, read.Type, read.ToEvent);
+            var change = new DynamoDbChange(record, options);
+            if (change.IsWanted(intake.Region))
+                intake.Event(head, change.Type, change.ToEvent);
             else
                 intake.Unwanted();
         }

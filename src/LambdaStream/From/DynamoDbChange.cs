@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using LambdaStream.Connectors;
+using LambdaStream.Sources;
 
 namespace LambdaStream;
 
@@ -10,7 +12,7 @@ internal sealed class DynamoDbChange
     private const string Version2Region = "awsregion";
     private const string Version1Region = "aws:rep:updateregion";
 
-    private readonly Json _record;
+    private readonly Json _userIdentity;
     private readonly Json _id;
     private readonly Json _region;
     private readonly Item _keys;
@@ -20,26 +22,18 @@ internal sealed class DynamoDbChange
     private readonly decimal? _approximateTime;
     private readonly DynamoDbSourceOptions _options;
 
-    private DynamoDbChange(Json record, Json change, DynamoDbSourceOptions options)
+    /// <exception cref="JsonException">The record is of another form.</exception>
+    public DynamoDbChange(in ChangeRecord record, DynamoDbSourceOptions options)
     {
-        _record = record;
+        if (!record.HasChange)
+            throw new JsonException("The DynamoDB record has no object in dynamodb.");
         _options = options;
-        var heads = record.Pick("eventName", "eventID", "awsRegion");
-        var parts = change.Pick(
-            "Keys",
-            "NewImage",
-            "OldImage",
-            "ApproximateCreationDateTime",
-            "ApproximateCreationDateTimePrecision"
-        );
-        (_id, _region) = (heads[1], heads[2]);
-        _keys = Item.FromTypedJson(parts[0]);
-        _new = ItemOf(parts[1]);
-        _old = ItemOf(parts[2]);
-        _approximateTime = parts[3] is { Kind: JsonValueKind.Number } time
-            ? time.GetDecimal() / TicksPerSecond(parts[4])
+        (_id, _region, _userIdentity) = (record.EventId, record.AwsRegion, record.UserIdentity);
+        (_keys, _new, _old) = (record.Keys.Item ?? Item.Empty, record.New.Item, record.Old.Item);
+        _approximateTime = record.Time is { Kind: JsonValueKind.Number } time
+            ? time.GetDecimal() / TicksPerSecond(record.TimePrecision)
             : null;
-        _suffix = Suffix(heads[0]);
+        _suffix = Suffix(record.EventName);
     }
 
     // Asked for only where the change is wanted: a replica may well lack what its type is made of.
@@ -48,13 +42,6 @@ internal sealed class DynamoDbChange
     private bool IsRemove => _suffix is "deleted";
 
     private Item? Image => _new ?? _old;
-
-    public static DynamoDbChange Read(Json record, Json change, DynamoDbSourceOptions options)
-    {
-        if (change.Kind is not JsonValueKind.Object)
-            throw new JsonException("The DynamoDB record has no object in dynamodb.");
-        return new(record, change, options);
-    }
 
     public bool IsWanted(string? region) =>
         !IsReplica(region) && !IsGlobalTableExtra() && !(_options.IgnoreTtlExpiredEvents && IsTtlExpired());
@@ -139,9 +126,9 @@ internal sealed class DynamoDbChange
     {
         if (!IsRemove)
             return false;
-        var identity = _record["userIdentity"];
-        if (!identity.IsNullOrUndefined)
-            return identity["type"].IsString("Service") && identity["principalId"].IsString("dynamodb.amazonaws.com");
+        if (!_userIdentity.IsNullOrUndefined)
+            return _userIdentity["type"].IsString("Service")
+                && _userIdentity["principalId"].IsString("dynamodb.amazonaws.com");
         return _old?["ttl"] is { Type: AttributeType.Number } ttl
             && ttl.TryGetInt64(out var expiry)
             && expiry <= _approximateTime;
@@ -152,7 +139,7 @@ internal sealed class DynamoDbChange
         var key = _keys[_options.HashKey];
         return key.Type switch
         {
-            AttributeType.Text => key.GetText(),
+            AttributeType.Text => key.ToJson(),
             AttributeType.Number => key.GetNumber(),
             AttributeType.Binary => Convert.ToBase64String(key.GetBinary().Span),
             _ => throw new JsonException($"The changed item has no key '{_options.HashKey}'."),
@@ -161,27 +148,27 @@ internal sealed class DynamoDbChange
 
     private Json Timestamp()
     {
-        if (
-            !_options.PreferApproximateTimestamp
-            && _new?["timestamp"] is { Type: AttributeType.Number } timestamp
-            && decimal.TryParse(
-                timestamp.GetNumber(),
-                System.Globalization.NumberStyles.Float,
-                System.Globalization.CultureInfo.InvariantCulture,
-                out var own
-            )
-            && own != 0
-        )
+        if (!_options.PreferApproximateTimestamp && _new?["timestamp"] is { Type: AttributeType.Number } timestamp)
         {
-            return (long)own;
+            var own = TimeOf(timestamp.ToJson());
+            if (own.IsDefined)
+                return own;
         }
         return _approximateTime is { } time ? (long)(time * 1000) : default(Json);
+    }
+
+    // Whole milliseconds, which mostly stay the text that they are; no value for 0 and what is no number.
+    private static Json TimeOf(Json number)
+    {
+        if (number.Raw is [>= (byte)'1' and <= (byte)'9', ..] && !number.Raw.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+            return number;
+        return decimal.TryParse(number.Raw, NumberStyles.Float, CultureInfo.InvariantCulture, out var time) && time != 0
+            ? (long)time
+            : default(Json);
     }
 
     private static bool Has(Item image, string name) => image[name].IsDefined;
 
     private static string? Text(AttributeValue? value) =>
         value is { Type: AttributeType.Text } text && text.GetText() is { Length: > 0 } known ? known : null;
-
-    private static Item? ItemOf(Json image) => image.Kind is JsonValueKind.Object ? Item.FromTypedJson(image) : null;
 }

@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
+using LambdaStream.Connectors;
 using LambdaStream.Sources;
 
 namespace LambdaStream;
@@ -23,17 +25,29 @@ public static partial class From
 
         private protected override void ReadText(in RecordHead head, Json text, Intake intake)
         {
-            Json record;
+            ChangeRecord record;
             try
             {
-                record = text.Trimmed.Validated();
+                record = RecordIn(text, intake.Shapes);
             }
             catch (JsonException error)
             {
                 intake.Unreadable(head, Encoding.UTF8.GetString(text.Raw), error);
                 return;
             }
-            TakeChange(head, record, record["dynamodb"], options, intake);
+            TakeChange(head, record, options, intake);
+        }
+
+        private static ChangeRecord RecordIn(Json text, Shapes shapes)
+        {
+            if (!Utf8.IsValid(text.Raw))
+                throw new JsonException("The text is not valid UTF-8.");
+            var scanner = new JsonScanner(text);
+            if (scanner.First != '{')
+                throw new JsonException($"The text is no JSON object but a {scanner.Take().Kind}.");
+            var record = ChangeRecord.Read(ref scanner, shapes);
+            scanner.End();
+            return record;
         }
     }
 }

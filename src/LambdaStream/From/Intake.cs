@@ -29,6 +29,9 @@ internal sealed class Intake(Invocation invocation, Router router, IReceiver rec
     /// <summary>The number of records that no pipeline wanted.</summary>
     public int UnwantedCount { get; private set; }
 
+    /// <summary>The shapes of the items that were read before.</summary>
+    public Shapes Shapes => field ??= invocation.Shapes ?? new();
+
     public string? Region => invocation.Options.Region;
 
     /// <summary>Lambda's id of the call.</summary>
@@ -266,7 +269,7 @@ internal sealed class Intake(Invocation invocation, Router router, IReceiver rec
         };
 
     /// <summary>Room for decoded records, in pieces that the garbage collector frees when no unit is left that reads them.</summary>
-    private sealed class Slab(UpdateShapes? shapes)
+    private sealed class Slab(Shapes? shapes)
     {
         // Below the size from which .NET puts arrays on the large object heap.
         private const int Size = 64 * 1024;

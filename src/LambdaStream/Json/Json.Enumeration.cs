@@ -42,6 +42,8 @@ public readonly partial struct Json
 
         internal readonly ReadOnlySpan<byte> RawName => _object.Raw[_nameStart.._nameEnd];
 
+        internal readonly ReadOnlySpan<byte> QuotedName => _object.Raw[(_nameStart - 1)..(_nameEnd + 1)];
+
         internal readonly Json RawValue => _object.Slice(_valueStart, _position);
 
         // The last member of a name counts; but mostly the text behind shows at a glance that there is no other. In other
@@ -52,7 +54,7 @@ public readonly partial struct Json
             {
                 var rest = _object.Raw[_position..];
                 return RawName.Contains((byte)'\\')
-                    || rest.IndexOf(_object.Raw[(_nameStart - 1)..(_nameEnd + 1)]) >= 0
+                    || rest.IndexOf(QuotedName) >= 0
                     || rest.Contains((byte)'\\') && (rest.IndexOf("\\u"u8) >= 0 || rest.IndexOf("\\/"u8) >= 0);
             }
         }

@@ -130,11 +130,11 @@ public readonly partial struct Json
 
     internal (JsonBuffer? Buffer, int Start, int Length) Piece => (_buffer, _start, _length);
 
-    /// <summary>What the processor that has read the value knows of updates; null elsewhere.</summary>
-    internal UpdateShapes? Shapes => _buffer?.Shapes;
+    /// <summary>What the processor that has read the value knows of items and updates; null elsewhere.</summary>
+    internal Shapes? Shapes => _buffer?.Shapes;
 
-    /// <summary>The names of the attributes of items in this text; null where there is none.</summary>
-    internal SharedNames? Names => _buffer?.Names;
+    /// <summary>The shapes of the items in this text; null where there is none.</summary>
+    internal Shapes? ItemShapes => _buffer?.ItemShapes;
 
     /// <summary>The value itself, or what a <c>COMPRESSED</c> string stands for.</summary>
     internal Json Inflated => Inflate(out var inflated) ? inflated : this;

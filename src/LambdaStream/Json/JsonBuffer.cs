@@ -6,15 +6,15 @@ namespace LambdaStream;
 /// <param name="bytes">The bytes, which do not change any more where values are.</param>
 /// <param name="mayBeCompressed">Whether <c>COMPRESSED</c> strings are read as what they stand for.</param>
 /// <param name="shapes">What the processor that has read them knows of updates; null elsewhere.</param>
-internal sealed class JsonBuffer(byte[] bytes, bool mayBeCompressed = false, UpdateShapes? shapes = null)
+internal sealed class JsonBuffer(byte[] bytes, bool mayBeCompressed = false, Shapes? shapes = null)
 {
     public byte[] Bytes { get; } = bytes;
 
     public bool MayBeCompressed { get; } = mayBeCompressed;
 
-    public UpdateShapes? Shapes { get; } = shapes;
+    public Shapes? Shapes { get; } = shapes;
 
-    /// <summary>The names of the attributes of items that were read here.</summary>
-    // Two threads may make it twice; either is good.
-    public SharedNames Names => field ??= new();
+    /// <summary>The shapes of the items that are read here: those of the processor, else those of this text alone.</summary>
+    // Two threads may make them twice; either is good.
+    public Shapes ItemShapes => field ??= Shapes ?? new();
 }

@@ -262,6 +262,11 @@ internal static class JsonText
     /// <summary>Writes a string with its quotes, escaping only what JSON asks for, as <c>JSON.stringify</c> does.</summary>
     public static void WriteString(IBufferWriter<byte> output, ReadOnlySpan<char> text)
     {
+        if (!text.ContainsAny(MustEscape))
+        {
+            WriteQuoted(output, text);
+            return;
+        }
         output.Write("\""u8);
         while (!text.IsEmpty)
         {
@@ -293,7 +298,21 @@ internal static class JsonText
         return quoted;
     }
 
+    /// <summary>How long <see cref="Quoted"/> is.</summary>
+    public static int QuotedLength(string text) =>
+        text.AsSpan().ContainsAny(MustEscape) ? Quoted(text).Length : Encoding.UTF8.GetByteCount(text) + 2;
+
     // The encoding's own way asks for three bytes a character, which makes a buffer of the right size grow.
+    private static void WriteQuoted(IBufferWriter<byte> output, ReadOnlySpan<char> text)
+    {
+        var length = Encoding.UTF8.GetByteCount(text) + 2;
+        var quoted = output.GetSpan(length);
+        quoted[0] = (byte)'"';
+        Encoding.UTF8.GetBytes(text, quoted[1..]);
+        quoted[length - 1] = (byte)'"';
+        output.Advance(length);
+    }
+
     private static void WritePlain(IBufferWriter<byte> output, ReadOnlySpan<char> text)
     {
         var length = Encoding.UTF8.GetByteCount(text);

@@ -136,7 +136,7 @@ internal sealed class InvocationRun : IReceiver
             ),
         };
 
-    private static Json JsonOf(ReadOnlyMemory<byte> payload, UpdateShapes? shapes)
+    private static Json JsonOf(ReadOnlyMemory<byte> payload, Shapes? shapes)
     {
         if (payload.IsEmpty)
             throw new InvalidPayloadException("The payload is empty.");

@@ -18,7 +18,7 @@ public sealed class Processor
     private readonly Rule[] _rules;
     private readonly Router _router;
     private readonly Observers _observers;
-    private readonly UpdateShapes _shapes = new();
+    private readonly Shapes _shapes = new();
     private readonly FieldEncryptor _encryptor;
 
     /// <summary>A function with these pipelines.</summary>

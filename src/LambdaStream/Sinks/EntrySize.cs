@@ -19,5 +19,5 @@ internal static class EntrySize
             + detail.Count((byte)'\\');
     }
 
-    private static int Quoted(string? text) => JsonText.Quoted(text ?? "").Length;
+    private static int Quoted(string? text) => JsonText.QuotedLength(text ?? "");
 }

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Buffers;
 using LambdaStream.Observing;
 
 namespace LambdaStream.Sinks;
@@ -7,53 +7,84 @@ namespace LambdaStream.Sinks;
 /// <remarks>As the Node library's <c>utils/tags.js</c>: what is not known is the text <c>undefined</c>.</remarks>
 internal static class StandardTags
 {
+    /// <summary>The event with its own tags behind the standard ones.</summary>
     public static Event Adorn(Event @event, UnitOfWork uow)
     {
         if (@event.IsEmpty)
             return @event;
-        var tags = new List<(string Name, Json Value)>(10);
-        tags.AddRange(uow.Invocation.Tags);
-        tags.Add(("pipeline", uow.Pipeline is "" ? "undefined" : uow.Pipeline));
-        if (uow.Invocation.Options.TagAsTest)
-            tags.Add(("skip", true));
-        foreach (var (name, value) in @event.Tags.EnumerateObject())
+        var own = @event.Tags;
+        var trace = TraceOf(uow);
+        var length = own.Raw.Length + 2;
+        foreach (var tag in uow.Scope.Tags)
+            length += tag.Member.Length;
+        foreach (var tag in trace)
+            length += tag.Member.Length;
+        var output = new ArrayBufferWriter<byte>(length);
+        output.Write("{"u8);
+        foreach (var tag in uow.Scope.Tags)
         {
-            Remove(tags, name);
-            tags.Add((name, value));
+            if (!own[tag.Name].IsDefined)
+                Write(output, tag.Member);
         }
-        AddTrace(tags, uow);
-        return @event.With("tags", Json.ObjectOf(CollectionsMarshal.AsSpan(tags)));
+        var members = own.EnumerateObject();
+        while (members.MoveNext())
+        {
+            // What the event had before tells of the span that it was made from, not of the one that publishes it.
+            if (trace.Length > 0 && JsonText.ReadString(members.RawName) is Tag.TraceParent or Tag.TraceState)
+                continue;
+            Write(output, members.QuotedName);
+            output.Write(":"u8);
+            members.RawValue.Inflated.WriteTo(output);
+        }
+        foreach (var tag in trace)
+            Write(output, tag.Member);
+        output.Write("}"u8);
+        return @event.With("tags", Json.Written(output));
     }
 
-    /// <summary>The tags that are the same for all events of a function.</summary>
-    public static (string Name, Json Value)[] Of(StreamOptions options) =>
+    /// <summary>The tags that are the same for all events that a pipeline publishes.</summary>
+    public static Tag[] Of(StreamOptions options, string pipeline) =>
         [
-            ("account", options.Account ?? "undefined"),
-            ("region", options.Region ?? "undefined"),
-            ("stage", options.Stage ?? "undefined"),
-            ("source", options.Source ?? "undefined"),
-            ("functionname", options.FunctionName ?? "undefined"),
+            new("account", options.Account),
+            new("region", options.Region),
+            new("stage", options.Stage),
+            new("source", options.Source),
+            new("functionname", options.FunctionName),
+            new("pipeline", pipeline is "" ? null : pipeline),
+            .. options.TagAsTest ? [new Tag("skip", Json.True)] : (Tag[])[],
         ];
 
-    private static void Remove(List<(string Name, Json Value)> tags, string name)
-    {
-        for (var i = tags.Count - 1; i >= 0; i--)
-        {
-            if (tags[i].Name == name)
-                tags.RemoveAt(i);
-        }
-    }
-
-    // What the event had before tells of the span that it was made from, not of the one that publishes it.
-    private static void AddTrace(List<(string Name, Json Value)> tags, UnitOfWork uow)
+    private static Tag[] TraceOf(UnitOfWork uow)
     {
         if (uow.Scope.Track is not { Parent: var parent } || parent == default)
-            return;
+            return [];
         if (!uow.Invocation.Options.PropagatesTraces)
-            return;
-        tags.RemoveAll(tag => tag.Name is "traceparent" or "tracestate");
-        tags.Add(("traceparent", XRay.TraceParent(parent)));
-        if (parent.TraceState is { Length: > 0 } state)
-            tags.Add(("tracestate", state));
+            return [];
+        var traceParent = new Tag(Tag.TraceParent, XRay.TraceParent(parent));
+        return parent.TraceState is { Length: > 0 } state
+            ? [traceParent, new(Tag.TraceState, state)]
+            : [traceParent];
+    }
+
+    private static void Write(ArrayBufferWriter<byte> output, ReadOnlySpan<byte> member)
+    {
+        if (output.WrittenCount > 1)
+            output.Write(","u8);
+        output.Write(member);
+    }
+
+    /// <summary>A tag as it is written.</summary>
+    internal sealed class Tag(string name, Json value)
+    {
+        public const string TraceParent = "traceparent";
+        public const string TraceState = "tracestate";
+
+        public Tag(string name, string? value)
+            : this(name, (Json)(value ?? "undefined")) { }
+
+        public string Name { get; } = name;
+
+        /// <summary>The name in quotes, a colon and the value.</summary>
+        public byte[] Member { get; } = [.. JsonText.Quoted(name), (byte)':', .. value.Raw];
     }
 }

@@ -181,8 +181,8 @@ public static partial class Steps
                     yield return uow;
                     continue;
                 }
-                foreach (var unit in uow.Batch)
-                    yield return unit.Inheriting(uow);
+                foreach (var unit in uow.Parts())
+                    yield return unit;
             }
         }
     }

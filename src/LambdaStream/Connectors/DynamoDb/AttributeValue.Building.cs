@@ -109,24 +109,50 @@ public readonly partial struct AttributeValue
         return FromTypedJson(text.Slice(start, position));
     }
 
-    private static AttributeValue FromTypedMember(Json.ObjectEnumerator members)
+    /// <summary>Reads typed JSON that nobody has validated yet, and goes behind it.</summary>
+    /// <returns>Whether it is of that form; if not, <see cref="FromTypedJson"/> says what is wrong.</returns>
+    /// <exception cref="JsonException">It is no JSON.</exception>
+    internal static bool TryReadTyped(ref JsonScanner scanner, out AttributeValue value)
     {
-        var type = members.RawName switch
+        value = default;
+        if (scanner.First != '{')
+        {
+            scanner.Skip();
+            return false;
+        }
+        scanner.Enter();
+        if (!scanner.NextMember())
+            return false;
+        var type = TypeOf(scanner.RawName);
+        value = Typed(type, scanner.Take());
+        while (scanner.NextMember())
+            scanner.Skip();
+        return type is not AttributeType.None;
+    }
+
+    private static AttributeValue FromTypedMember(Json.ObjectEnumerator member) =>
+        TypeOf(member.RawName) is not AttributeType.None and var type
+            ? Typed(type, member.RawValue)
+            : throw new JsonException($"DynamoDB has no type '{Encoding.UTF8.GetString(member.RawName)}'.");
+
+    private static AttributeValue Typed(AttributeType type, Json value) =>
+        type is AttributeType.Null ? Null : new(type, Form.TypedJson, value);
+
+    private static AttributeType TypeOf(ReadOnlySpan<byte> name) =>
+        name switch
         {
             [(byte)'S'] => AttributeType.Text,
             [(byte)'N'] => AttributeType.Number,
+            [(byte)'M'] => AttributeType.Map,
+            [(byte)'L'] => AttributeType.List,
+            [(byte)'B'] => AttributeType.Binary,
             [(byte)'B', (byte)'O', (byte)'O', (byte)'L'] => AttributeType.Boolean,
             [(byte)'N', (byte)'U', (byte)'L', (byte)'L'] => AttributeType.Null,
-            [(byte)'L'] => AttributeType.List,
-            [(byte)'M'] => AttributeType.Map,
-            [(byte)'B'] => AttributeType.Binary,
             [(byte)'S', (byte)'S'] => AttributeType.TextSet,
             [(byte)'N', (byte)'S'] => AttributeType.NumberSet,
             [(byte)'B', (byte)'S'] => AttributeType.BinarySet,
-            var name => throw new JsonException($"DynamoDB has no type '{Encoding.UTF8.GetString(name)}'."),
+            _ => AttributeType.None,
         };
-        return type is AttributeType.Null ? Null : new(type, Form.TypedJson, members.RawValue);
-    }
 
     private static AttributeValue From(double number) =>
         double.IsFinite(number)

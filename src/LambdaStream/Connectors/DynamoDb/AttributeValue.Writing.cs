@@ -20,9 +20,11 @@ public readonly partial struct AttributeValue
             return default;
         if (_form is Form.PlainJson)
             return Content;
-        // A string looks the same in both forms.
+        // A string looks the same in both forms, and a number lacks its quotes.
         if (_form is Form.TypedJson && _type is AttributeType.Text && !((JsonBuffer)_content!).MayBeCompressed)
             return Content;
+        if (_form is Form.TypedJson && _type is AttributeType.Number)
+            return PlainNumber();
         // Typed JSON is longer than plain JSON.
         var output = new ArrayBufferWriter<byte>(_form is Form.TypedJson ? _length : 64);
         WriteJson(output);
@@ -91,8 +93,11 @@ public readonly partial struct AttributeValue
         }
     }
 
-    /// <summary>About how long the text is.</summary>
-    internal int Extent => _form is Form.Value ? 32 : _length + 16;
+    /// <summary>By how much typed JSON is longer than plain JSON, at most.</summary>
+    internal const int TypeExtent = 10;
+
+    /// <summary>About how long the plain JSON is.</summary>
+    internal int Extent => _form is Form.Value ? 32 : _length;
 
     private ReadOnlySpan<byte> Opening =>
         _type switch

@@ -53,7 +53,7 @@ public readonly partial struct AttributeValue : IEquatable<AttributeValue>
     private static readonly object False = false;
 
     /// <summary>What the processor that has read the value knows of updates; null elsewhere.</summary>
-    internal UpdateShapes? Shapes => _form is Form.Value ? null : ((JsonBuffer?)_content)?.Shapes;
+    internal Shapes? Shapes => _form is Form.Value ? null : ((JsonBuffer?)_content)?.Shapes;
 
     private Json Content => new((JsonBuffer)_content!, _start, _length);
 

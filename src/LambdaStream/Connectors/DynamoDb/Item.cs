@@ -10,11 +10,11 @@ namespace LambdaStream.Connectors;
 [SuppressMessage("Naming", "CA1710", Justification = "Item is DynamoDB's word.")]
 public sealed class Item : IReadOnlyList<KeyValuePair<string, AttributeValue>>, IEquatable<Item>
 {
-    // Above this many attributes a search by name goes through an index.
-    private const int MaxLinear = 64;
-
-    private readonly string[] _names;
     private readonly AttributeValue[] _values;
+
+    // What an item has that was read; null where it was built.
+    private readonly ItemShape? _shape;
+    private string[]? _names;
     private Dictionary<string, int>? _index;
 
     internal Item(string[] names, AttributeValue[] values)
@@ -24,19 +24,26 @@ public sealed class Item : IReadOnlyList<KeyValuePair<string, AttributeValue>>, 
         _values = values;
     }
 
+    internal Item(ItemShape shape, AttributeValue[] values)
+    {
+        Debug.Assert(shape.Count == values.Length);
+        _shape = shape;
+        _values = values;
+    }
+
     /// <summary>An item without attributes.</summary>
     public static Item Empty { get; } = new([], []);
 
     /// <summary>The number of attributes.</summary>
-    public int Count => _names.Length;
+    public int Count => _values.Length;
 
     /// <summary>The attribute at that place.</summary>
-    public KeyValuePair<string, AttributeValue> this[int index] => new(_names[index], _values[index]);
+    public KeyValuePair<string, AttributeValue> this[int index] => new(Names[index], _values[index]);
 
     /// <summary>The value of that name; no value where it is missing.</summary>
     public AttributeValue this[string name] => IndexOf(name) is >= 0 and var index ? _values[index] : default;
 
-    internal ReadOnlySpan<string> Names => _names;
+    internal string[] Names => _names ??= _shape!.Names;
 
     internal ReadOnlySpan<AttributeValue> Values => _values;
 
@@ -66,30 +73,36 @@ public sealed class Item : IReadOnlyList<KeyValuePair<string, AttributeValue>>, 
     /// <exception cref="System.Text.Json.JsonException">A value is not of that form.</exception>
     public static Item FromTypedJson(Json json)
     {
-        if (json.Names is not { } known)
+        if (json.ItemShapes is not { } shapes)
             return Empty;
-        // Mostly an item has the names of the one before, in their order.
-        var expected = known.ExpectedIn(json.Raw);
-        var values = new AttributeValue[expected.Length];
-        var count = 0;
+        var item = new ItemReading(shapes.Items);
         var members = json.EnumerateObject();
-        var hasMore = members.MoveToValue();
-        for (; hasMore && count < values.Length; hasMore = members.MoveToValue())
+        while (members.MoveToValue())
         {
-            if (!JsonText.StringEquals(members.RawName, expected[count]))
-                break;
-            values[count++] = members.TakeTyped();
+            // The value ends where the next member is looked for.
+            var value = members.TakeTyped();
+            item.Add(members.RawName, value);
         }
-        if (!hasMore && count == values.Length && count > 0)
-            return new(expected, values);
-        var builder = new Builder(16);
-        for (var i = 0; i < count; i++)
-            builder.Append(expected[i], values[i]);
-        for (; hasMore; hasMore = members.MoveToValue())
-            builder.Set(known.Of(members.RawName), members.TakeTyped());
-        var item = builder.Build();
-        known.Expect(json.Raw, item._names);
-        return item;
+        return item.ToItem();
+    }
+
+    /// <summary>Reads an item in typed JSON that nobody has validated yet, and goes behind it.</summary>
+    /// <param name="scanner">It is at the item.</param>
+    /// <param name="root">The shape without names, from which the item's is found.</param>
+    /// <returns>The item; null where it is not of that form, of which <see cref="FromTypedJson"/> says what is wrong.</returns>
+    /// <exception cref="System.Text.Json.JsonException">It is no JSON.</exception>
+    internal static Item? ReadTyped(ref JsonScanner scanner, ItemShape root)
+    {
+        var item = new ItemReading(root);
+        var isItem = true;
+        scanner.Enter();
+        while (scanner.NextMember())
+        {
+            var name = scanner.RawName;
+            isItem &= AttributeValue.TryReadTyped(ref scanner, out var value);
+            item.Add(name, value);
+        }
+        return isItem ? item.ToItem() : null;
     }
 
     /// <summary>Whether there is a value of that name.</summary>
@@ -99,8 +112,8 @@ public sealed class Item : IReadOnlyList<KeyValuePair<string, AttributeValue>>, 
     public Item With(string name, AttributeValue value)
     {
         var builder = new Builder(Count + 1);
-        for (var i = 0; i < _names.Length; i++)
-            builder.Set(_names[i], _values[i]);
+        for (var i = 0; i < _values.Length; i++)
+            builder.Set(Names[i], _values[i]);
         if (value.IsDefined)
             builder.Set(name, value);
         else
@@ -111,7 +124,7 @@ public sealed class Item : IReadOnlyList<KeyValuePair<string, AttributeValue>>, 
     /// <summary>The item in DynamoDB's typed JSON.</summary>
     public Json ToTypedJson()
     {
-        var output = new ArrayBufferWriter<byte>(Extent);
+        var output = new ArrayBufferWriter<byte>(Extent + Count * AttributeValue.TypeExtent);
         WriteTypedJson(output);
         return Json.Written(output);
     }
@@ -137,9 +150,9 @@ public sealed class Item : IReadOnlyList<KeyValuePair<string, AttributeValue>>, 
     {
         if (other is null || other.Count != Count)
             return false;
-        for (var i = 0; i < _names.Length; i++)
+        for (var i = 0; i < _values.Length; i++)
         {
-            if (other.IndexOf(_names[i]) is not (>= 0 and var index) || !other._values[index].Equals(_values[i]))
+            if (other.IndexOf(Names[i]) is not (>= 0 and var index) || !other._values[index].Equals(_values[i]))
                 return false;
         }
         return true;
@@ -152,8 +165,8 @@ public sealed class Item : IReadOnlyList<KeyValuePair<string, AttributeValue>>, 
     public override int GetHashCode()
     {
         var hash = 0;
-        for (var i = 0; i < _names.Length; i++)
-            hash ^= HashCode.Combine(_names[i], _values[i]);
+        for (var i = 0; i < _values.Length; i++)
+            hash ^= HashCode.Combine(Names[i], _values[i]);
         return hash;
     }
 
@@ -163,20 +176,22 @@ public sealed class Item : IReadOnlyList<KeyValuePair<string, AttributeValue>>, 
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<string, AttributeValue>> GetEnumerator()
     {
-        for (var i = 0; i < _names.Length; i++)
+        for (var i = 0; i < _values.Length; i++)
             yield return this[i];
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    // About how long the text becomes.
+    // About how long the plain text becomes.
     private int Extent
     {
         get
         {
-            var extent = 2;
-            for (var i = 0; i < _names.Length; i++)
-                extent += _names[i].Length + _values[i].Extent + 4;
+            var extent = 1;
+            foreach (var name in Names)
+                extent += name.Length + 4;
+            foreach (var value in _values)
+                extent += value.Extent;
             return extent;
         }
     }
@@ -184,15 +199,17 @@ public sealed class Item : IReadOnlyList<KeyValuePair<string, AttributeValue>>, 
     private int IndexOf(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        if (_names.Length <= MaxLinear)
-            return Array.IndexOf(_names, name);
+        if (_shape is not null)
+            return _shape.IndexOf(name);
+        if (Count <= ItemShape.MostSearched)
+            return Array.IndexOf(Names, name);
         // Two threads may build the same index; either is good.
         var index = _index;
         if (index is null)
         {
-            index = new(_names.Length, StringComparer.Ordinal);
-            for (var i = 0; i < _names.Length; i++)
-                index[_names[i]] = i;
+            index = new(Count, StringComparer.Ordinal);
+            for (var i = 0; i < _values.Length; i++)
+                index[Names[i]] = i;
             _index = index;
         }
         return index.TryGetValue(name, out var found) ? found : -1;
@@ -202,22 +219,29 @@ public sealed class Item : IReadOnlyList<KeyValuePair<string, AttributeValue>>, 
     {
         ArgumentNullException.ThrowIfNull(output);
         output.Write("{"u8);
-        for (var i = 0; i < _names.Length; i++)
+        for (var i = 0; i < _values.Length; i++)
         {
-            if (i > 0)
-                output.Write(","u8);
-            JsonText.WriteString(output, _names[i]);
-            output.Write(":"u8);
+            WriteOpening(output, i);
             write(output, _values[i]);
         }
         output.Write("}"u8);
     }
 
+    private void WriteOpening(IBufferWriter<byte> output, int index)
+    {
+        if (_shape is not null)
+        {
+            output.Write(_shape.Openings[index].AsSpan(index == 0 ? 1 : 0));
+            return;
+        }
+        if (index > 0)
+            output.Write(","u8);
+        JsonText.WriteString(output, Names[index]);
+        output.Write(":"u8);
+    }
+
     internal struct Builder(int capacity)
     {
-        // Up to here looking through the names beats an index, since few of them need to be looked for at all.
-        private const int MaxSearched = 64;
-
         private string[] _names = new string[capacity];
         private AttributeValue[] _values = new AttributeValue[capacity];
         private NameFilter _filter;
@@ -280,7 +304,7 @@ public sealed class Item : IReadOnlyList<KeyValuePair<string, AttributeValue>>, 
 
         private int IndexOf(string name)
         {
-            if (Count <= MaxSearched)
+            if (Count <= ItemShape.MostSearched)
                 return Array.IndexOf(_names, name, 0, Count);
             if (_index is null)
             {

@@ -8,11 +8,11 @@ internal sealed partial class UpdateExpression
     private AttributeValue[] _shapeValues = [];
 
     /// <summary>Takes part in what a processor knows of updates, unless it has begun already.</summary>
-    public void Share(UpdateShapes? shapes)
+    public void Share(Shapes? shapes)
     {
         if (shapes is null || _shape is not null || _clauses.Count > 0 || _names.Count > 0)
             return;
-        _shape = shapes.Root;
+        _shape = shapes.Updates;
         _shapeValues = new AttributeValue[UsualClauses];
     }
 

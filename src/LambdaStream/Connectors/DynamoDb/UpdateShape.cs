@@ -15,7 +15,7 @@ internal sealed class UpdateShape
     // More clauses than this do not follow one shape, unless somebody puts ids into names.
     private const int MostSteps = 16;
 
-    private readonly UpdateShapes _shapes;
+    private readonly Shapes _shapes;
     private readonly UpdateShape? _before;
     private readonly UpdateClause _last;
     private readonly int _count;
@@ -23,7 +23,7 @@ internal sealed class UpdateShape
     private UpdateText? _text;
 
     /// <summary>The shape without clauses.</summary>
-    public UpdateShape(UpdateShapes shapes) => _shapes = shapes;
+    public UpdateShape(Shapes shapes) => _shapes = shapes;
 
     private UpdateShape(UpdateShape before, UpdateClause last)
     {
@@ -70,7 +70,7 @@ internal sealed class UpdateShape
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         var step = Step(action, name);
-        if (_steps.Length < MostSteps && _shapes.TryGrow())
+        if (_steps.Length < MostSteps && _shapes.TryGrowUpdates())
             _steps = [.. _steps, step];
         return step;
     }
@@ -94,7 +94,7 @@ internal sealed class UpdateShape
                 action,
                 name,
                 slot,
-                clauses.Aggregate(_shapes.Root, static (shape, clause) => shape.With(clause))
+                clauses.Aggregate(_shapes.Updates, static (shape, clause) => shape.With(clause))
             );
         }
         return new(action, name, _count, new(this, new(action, name)));

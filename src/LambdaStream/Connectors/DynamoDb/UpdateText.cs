@@ -17,7 +17,7 @@ internal sealed class UpdateText
         (Expression, Names, var values) = _written.Render();
         if (values is null)
             return;
-        _placeholders = values.Names.ToArray();
+        _placeholders = values.Names;
         _slots = [.. values.Select(value => int.Parse(value.Value.GetNumber(), CultureInfo.InvariantCulture))];
     }
 

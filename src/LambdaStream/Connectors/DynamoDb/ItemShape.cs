@@ -1,0 +1,86 @@
+namespace LambdaStream.Connectors;
+
+/// <summary>The names of an item's attributes in their order: what items of one kind have in common.</summary>
+/// <remarks>
+/// A shape remembers which shapes came of it by one more name. So of an item like one that was read before, a name is
+/// compared with the one that came there then, and neither read nor looked for.
+/// </remarks>
+internal sealed class ItemShape
+{
+    // More names than this do not follow one another, unless somebody puts ids into names.
+    private const int MostSteps = 16;
+
+    /// <summary>Above this many attributes a search by name goes through an index.</summary>
+    public const int MostSearched = 64;
+
+    private readonly Shapes _shapes;
+    private readonly ItemShape? _before;
+    private readonly ItemName? _last;
+    private readonly NameFilter _filter;
+    private volatile ItemShape[] _steps = [];
+
+    /// <summary>The shape without names.</summary>
+    public ItemShape(Shapes shapes) => _shapes = shapes;
+
+    private ItemShape(ItemShape before, ItemName last)
+    {
+        _shapes = before._shapes;
+        _before = before;
+        _last = last;
+        _filter = before._filter;
+        _filter.MayRepeat(last.Text);
+        Count = before.Count + 1;
+    }
+
+    /// <summary>The number of names.</summary>
+    public int Count { get; }
+
+    /// <summary>Of the shape without names: how many the last item had.</summary>
+    public int Expected { get; set; }
+
+    // What is made twice where two threads ask at once is the same both times.
+    public string[] Names => field ??= [.. Path().Select(name => name.Text)];
+
+    /// <summary>What stands before each value where an item is written.</summary>
+    public byte[][] Openings => field ??= [.. Path().Select(name => name.Opening)];
+
+    private Dictionary<string, int> Index =>
+        field ??= Names.Index().ToDictionary(name => name.Item, name => name.Index, StringComparer.Ordinal);
+
+    /// <summary>One more name, as it stands in JSON without its quotes; null if the shape has it already.</summary>
+    public ItemShape? Then(ReadOnlySpan<byte> rawName)
+    {
+        foreach (var step in _steps)
+        {
+            if (step._last!.StandsAs(rawName))
+                return step;
+        }
+        return Add(rawName);
+    }
+
+    /// <summary>The place of a name; below zero where it is missing.</summary>
+    public int IndexOf(string name) =>
+        !_filter.MayHave(name) ? -1
+        : Count <= MostSearched ? Array.IndexOf(Names, name)
+        : Index.TryGetValue(name, out var index) ? index
+        : -1;
+
+    private ItemShape? Add(ReadOnlySpan<byte> rawName)
+    {
+        var name = _shapes.NameOf(rawName);
+        if (IndexOf(name.Text) >= 0)
+            return null;
+        var step = new ItemShape(this, name);
+        if (_steps.Length < MostSteps && _shapes.TryGrowItems())
+            _steps = [.. _steps, step];
+        return step;
+    }
+
+    private ItemName[] Path()
+    {
+        var path = new ItemName[Count];
+        for (var shape = this; shape._before is not null; shape = shape._before)
+            path[shape.Count - 1] = shape._last!;
+        return path;
+    }
+}
