@@ -53,11 +53,13 @@ internal sealed record RequestStep<TRequest, TResponse>
     public ValueTask<TResponse> AskAsync(UnitOfWork uow, TRequest request, CancellationToken cancellationToken) =>
         Resource is null
             ? Send(uow, request, cancellationToken)
-            : uow.AskAsync(
-                Service,
-                Resource(request),
-                (asked, token) => Send(uow, asked, token),
-                request,
-                cancellationToken
-            );
+            : AskAsync(uow, Resource(request), request, cancellationToken);
+
+    // By itself, so that a step that asks on its own does not pay for the closure.
+    private ValueTask<TResponse> AskAsync(
+        UnitOfWork uow,
+        string? resource,
+        TRequest request,
+        CancellationToken cancellationToken
+    ) => uow.AskAsync(Service, resource, (asked, token) => Send(uow, asked, token), request, cancellationToken);
 }

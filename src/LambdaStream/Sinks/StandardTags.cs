@@ -61,9 +61,7 @@ internal static class StandardTags
         if (!uow.Invocation.Options.PropagatesTraces)
             return [];
         var traceParent = new Tag(Tag.TraceParent, XRay.TraceParent(parent));
-        return parent.TraceState is { Length: > 0 } state
-            ? [traceParent, new(Tag.TraceState, state)]
-            : [traceParent];
+        return parent.TraceState is { Length: > 0 } state ? [traceParent, new(Tag.TraceState, state)] : [traceParent];
     }
 
     private static void Write(ArrayBufferWriter<byte> output, ReadOnlySpan<byte> member)

@@ -44,38 +44,32 @@ public static partial class Steps
             CancellationToken cancellationToken
         )
         {
-            var response = await TryAsync(uow, request, cancellationToken);
-            if (response is null && uow.Get(sink.FallbackRequest) is { } fallback)
-                response = await TryAsync(uow, fallback, cancellationToken);
-            return response ?? new();
-        }
-
-        // Null where the condition does not hold.
-        async ValueTask<UpdateItemResponse?> TryAsync(
-            UnitOfWork uow,
-            UpdateItemRequest request,
-            CancellationToken cancellationToken
-        )
-        {
-            var table = Table(uow, request);
-            try
+            var (next, fallback) = ((UpdateItemRequest?)request, uow.Get(sink.FallbackRequest));
+            for (; next is not null; (next, fallback) = (fallback, null))
             {
-                return await uow.AskAsync(
-                    nameof(StreamOptions.DynamoDb),
-                    table,
-                    uow.DynamoDb(sink.DynamoDb).UpdateItemAsync,
-                    ReferenceEquals(table, request.TableName) ? request : request with { TableName = table },
-                    cancellationToken
-                );
+                var table = Table(uow, next);
+                try
+                {
+                    return await uow.AskAsync(
+                        nameof(StreamOptions.DynamoDb),
+                        table,
+                        uow.DynamoDb(sink.DynamoDb).UpdateItemAsync,
+                        ReferenceEquals(table, next.TableName) ? next : next with { TableName = table },
+                        cancellationToken
+                    );
+                }
+                catch (ServiceException error)
+                    when (error.Code is ConditionalCheckFailed && !sink.ThrowConditionFailure)
+                {
+                    // The condition does not hold: a newer event was faster, unless the fallback has something to do.
+                    continue;
+                }
+                finally
+                {
+                    uow.Invocation.QueryCache.Forget(table);
+                }
             }
-            catch (ServiceException error) when (error.Code is ConditionalCheckFailed && !sink.ThrowConditionFailure)
-            {
-                return null;
-            }
-            finally
-            {
-                uow.Invocation.QueryCache.Forget(table);
-            }
+            return new();
         }
 
         string Table(UnitOfWork uow, UpdateItemRequest request) =>
