@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -22,9 +21,8 @@ public static class Server
             object answer = line.Split(' ') switch
             {
                 ["digest"] => await DigestAsync(side, payload),
-                ["run", var milliseconds] => await MeasureAsync(
-                    side,
-                    payload,
+                ["run", var milliseconds] => await Measure.OfAsync(
+                    () => side.InvokeAsync(payload),
                     events,
                     TimeSpan.FromMilliseconds(int.Parse(milliseconds, CultureInfo.InvariantCulture))
                 ),
@@ -40,22 +38,4 @@ public static class Server
         await side.InvokeAsync(payload);
         return side.Seen.Stop();
     }
-
-    private static async Task<Measure> MeasureAsync(Side side, byte[] payload, int events, TimeSpan atLeast)
-    {
-        var invocations = 0L;
-        var bytes = GC.GetTotalAllocatedBytes(precise: true);
-        var watch = Stopwatch.StartNew();
-        var start = Environment.CpuUsage.TotalTime;
-        do
-        {
-            await side.InvokeAsync(payload);
-            invocations++;
-        } while (watch.Elapsed < atLeast);
-        var cpu = Environment.CpuUsage.TotalTime - start;
-        bytes = GC.GetTotalAllocatedBytes(precise: true) - bytes;
-        return new(invocations * events, cpu.TotalMicroseconds, bytes);
-    }
-
-    private sealed record Measure(long Events, double Cpu, long Bytes);
 }

@@ -24,10 +24,7 @@ public sealed class StubDynamoDb(Seen? seen = null, Json rows = default) : IDyna
     public ValueTask<QueryResponse> QueryAsync(QueryRequest request, CancellationToken cancellationToken)
     {
         // Out of the service's form, as an adapter reads it each time.
-        List<Item> items = [];
-        foreach (var row in rows.EnumerateArray())
-            items.Add(Item.FromTypedJson(row));
-        return new(new QueryResponse { Items = items });
+        return new(new QueryResponse { Items = Item.ListFromTypedJson(rows) });
     }
 
     public ValueTask<ScanResponse> ScanAsync(ScanRequest request, CancellationToken cancellationToken) =>

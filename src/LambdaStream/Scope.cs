@@ -16,7 +16,7 @@ internal sealed record Scope(Invocation Invocation, string Pipeline, bool IsFaul
     public Rule? Rule { get; init; }
 
     /// <summary>The standard tags of the events that are published here.</summary>
-    public StandardTags.Tag[] Tags => field ??= StandardTags.Of(Invocation.Options, Pipeline);
+    public StandardTag[] Tags => field ??= StandardTags.Of(Invocation.Options, Pipeline);
 
     /// <summary>Whether an error makes a unit's records be delivered again: by the pipeline's own policy, else by that of the options.</summary>
     public bool IsRetryable(Exception error) =>

@@ -79,13 +79,7 @@ internal static class Answers
         return values;
     }
 
-    private static IReadOnlyList<Item> Items(Json items)
-    {
-        var list = new List<Item>();
-        foreach (var item in items.EnumerateArray())
-            list.Add(Connectors.Item.FromTypedJson(item));
-        return list;
-    }
+    private static IReadOnlyList<Item> Items(Json items) => Connectors.Item.ListFromTypedJson(items);
 
     private static Item? Item(Json item) => item.IsNullOrUndefined ? null : Connectors.Item.FromTypedJson(item);
 }

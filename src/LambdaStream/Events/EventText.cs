@@ -32,25 +32,13 @@ internal abstract class EventText
     /// <summary>A map of a table's row. Of many rows only a member or two are asked for; then no text is written.</summary>
     public sealed class Stored(AttributeValue map) : EventText
     {
-        // Two threads may write it twice; either is good.
-        private Read? _written;
+        // Two threads may write it twice; a boxed value is published in one piece.
+        private object? _written;
 
-        public override Json Json => Written.Json;
+        public override Json Json => (Json)(_written ??= map.ToJson());
 
         public override bool HasS3 => Find("s3").IsDefined;
 
-        public override Json Find(string name) =>
-            _written is { } written ? written.Find(name) : map.Member(name).ToJson();
-
-        private Read Written
-        {
-            get
-            {
-                if (_written is { } written)
-                    return written;
-                var text = map.ToJson();
-                return _written = new(text, EventHead.Scan(text));
-            }
-        }
+        public override Json Find(string name) => _written is Json text ? text[name] : map.Member(name).ToJson();
     }
 }

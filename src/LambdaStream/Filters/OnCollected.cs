@@ -16,12 +16,10 @@ public static partial class Steps
         bool withCorrelations = false
     ) =>
         source.Map(uow =>
-        {
-            MustTellAnInsertion(uow);
-            return IsInsertion(uow) && IsEventRow(uow.Event.NewImage!, withCorrelations)
+            TellsAnInsertion(uow) && IsEventRow(uow.Event.NewImage!, withCorrelations)
                 ? Collected(uow, showsKeys: withCorrelations)
-                : null;
-        });
+                : null
+        );
 
     /// <summary>Puts the event that was stored in the place of the change that stored it; other changes pass as they are.</summary>
     public static IAsyncEnumerable<UnitOfWork> OrCollected(this IAsyncEnumerable<UnitOfWork> source) =>
@@ -31,14 +29,17 @@ public static partial class Steps
                 : uow
         );
 
-    private static void MustTellAnInsertion(UnitOfWork uow)
+    private static bool TellsAnInsertion(UnitOfWork uow)
     {
         if (!uow.Event.IsChange)
             throw new InvalidOperationException(
                 "The event tells no change of a table: it has no raw images. This flavor belongs behind From.DynamoDb()."
             );
-        if (IsInsertion(uow) && uow.Event.NewImage is null)
-            throw new InvalidOperationException(
+        if (!IsInsertion(uow))
+            return false;
+        return uow.Event.NewImage is not null
+            ? true
+            : throw new InvalidOperationException(
                 "The change has no images, so nobody can tell which event was stored. Set the stream's view type to NEW_AND_OLD_IMAGES."
             );
     }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace LambdaStream;
@@ -28,14 +29,10 @@ internal static class HigherOrder
     /// <summary>The tags of all triggers, a later one's over an earlier one's, without those of their origin.</summary>
     public static Json Tags(IReadOnlyList<Event> triggers)
     {
-        var tags = triggers.Aggregate(Json.ObjectOf(), (merged, trigger) => Merge(merged, trigger.Tags));
-        var kept = new List<(string, Json)>();
-        foreach (var (name, value) in tags.EnumerateObject())
-        {
-            if (!TagsOfOrigin.Contains(name))
-                kept.Add((name, value));
-        }
-        return Json.ObjectOf([.. kept]);
+        var tags = new List<(string, Json)>();
+        foreach (var trigger in triggers)
+            Lay(tags, trigger.Tags, TagsOfOrigin);
+        return Json.ObjectOf(CollectionsMarshal.AsSpan(tags));
     }
 
     private static Json Merge(Json target, Json source)
@@ -52,18 +49,25 @@ internal static class HigherOrder
 
     private static Json MergeObjects(Json target, Json source)
     {
-        var members = new List<(string Name, Json Value)>();
-        foreach (var member in target.EnumerateObject())
-            members.Add(member);
+        var members = new List<(string, Json)>();
+        Lay(members, target, []);
+        Lay(members, source, []);
+        return Json.ObjectOf(CollectionsMarshal.AsSpan(members));
+    }
+
+    // Lays the members of an object over those that are there.
+    private static void Lay(List<(string Name, Json Value)> members, Json source, ReadOnlySpan<string> without)
+    {
         foreach (var (name, value) in source.EnumerateObject())
         {
+            if (without.Contains(name))
+                continue;
             var place = members.FindIndex(member => member.Name == name);
             if (place < 0)
                 members.Add((name, value));
             else
                 members[place] = (name, Merge(members[place].Value, value));
         }
-        return Json.ObjectOf([.. members]);
     }
 
     // Place by place, as objects are member by member.

@@ -160,7 +160,10 @@ internal sealed class DynamoDbChange
     // Whole milliseconds, which mostly stay the text that they are; no value for 0 and what is no number.
     private static Json TimeOf(Json number)
     {
-        if (number.Raw is [>= (byte)'1' and <= (byte)'9', ..] && !number.Raw.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+        if (
+            number.Raw is [>= (byte)'1' and <= (byte)'9', ..]
+            && !number.Raw.ContainsAnyExceptInRange((byte)'0', (byte)'9')
+        )
             return number;
         return decimal.TryParse(number.Raw, NumberStyles.Float, CultureInfo.InvariantCulture, out var time) && time != 0
             ? (long)time

@@ -115,6 +115,15 @@ public readonly partial struct Json
         /// <summary>Goes to the next element.</summary>
         public bool MoveNext()
         {
+            if (!MoveToElement())
+                return false;
+            _position = JsonText.SkipValue(_array.Raw, _start);
+            return true;
+        }
+
+        /// <summary>Goes to the next element, which must be taken before the next.</summary>
+        internal bool MoveToElement()
+        {
             var text = _array.Raw;
             _position = JsonText.SkipWhiteSpace(text, _position);
             if (_position >= text.Length || text[_position] == ']')
@@ -122,8 +131,10 @@ public readonly partial struct Json
             if (text[_position] == ',')
                 _position = JsonText.SkipWhiteSpace(text, _position + 1);
             _start = _position;
-            _position = JsonText.SkipValue(text, _position);
             return true;
         }
+
+        /// <summary>Takes the element as an item in DynamoDB's typed form.</summary>
+        internal Item TakeItem() => Item.ReadTyped(_array, ref _position);
     }
 }

@@ -72,8 +72,8 @@ internal static class JsonText
         }
     }
 
-    // Looks at 64 bytes at once, a bit for each: what stands between quotes is no bracket, and most blocks can be seen not to
-    // have the end by counting.
+    // Looks at 64 bytes at once, a bit for each: what stands between quotes is no bracket, and most blocks can be seen by
+    // counting not to have the end.
     private static int SkipContainer(ReadOnlySpan<byte> text, int position)
     {
         var depth = 1;
@@ -92,7 +92,9 @@ internal static class JsonText
             var curly = block | Vector512.Create((byte)0x20);
             var closing = BitsOf(curly, (byte)'}') & ~strings;
             var opening = BitsOf(curly, (byte)'{') & ~strings;
-            if (BitOperations.PopCount(closing) < depth)
+            // A pair of brackets that follow one another in the block leaves the depth as it is before and behind them.
+            var unpaired = closing & ~BracketsBehind(opening, opening | closing);
+            if (BitOperations.PopCount(unpaired) < depth)
             {
                 depth += BitOperations.PopCount(opening) - BitOperations.PopCount(closing);
                 continue;
@@ -134,6 +136,14 @@ internal static class JsonText
         quotes ^= quotes << 8;
         quotes ^= quotes << 16;
         return quotes ^ (quotes << 32);
+    }
+
+    // Of each opening bracket the one behind it: a carry runs from there over all that is no bracket.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong BracketsBehind(ulong opening, ulong brackets)
+    {
+        var next = opening << 1;
+        return ((next & ~brackets) + ~brackets | next) & brackets;
     }
 
     // What a backslash takes the meaning of, be it another backslash, or the first byte of the next block.

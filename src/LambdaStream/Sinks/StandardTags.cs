@@ -30,7 +30,10 @@ internal static class StandardTags
         while (members.MoveNext())
         {
             // What the event had before tells of the span that it was made from, not of the one that publishes it.
-            if (trace.Length > 0 && JsonText.ReadString(members.RawName) is Tag.TraceParent or Tag.TraceState)
+            if (
+                trace.Length > 0
+                && JsonText.ReadString(members.RawName) is StandardTag.TraceParent or StandardTag.TraceState
+            )
                 continue;
             Write(output, members.QuotedName);
             output.Write(":"u8);
@@ -43,7 +46,7 @@ internal static class StandardTags
     }
 
     /// <summary>The tags that are the same for all events that a pipeline publishes.</summary>
-    public static Tag[] Of(StreamOptions options, string pipeline) =>
+    public static StandardTag[] Of(StreamOptions options, string pipeline) =>
         [
             new("account", options.Account),
             new("region", options.Region),
@@ -51,17 +54,19 @@ internal static class StandardTags
             new("source", options.Source),
             new("functionname", options.FunctionName),
             new("pipeline", pipeline is "" ? null : pipeline),
-            .. options.TagAsTest ? [new Tag("skip", Json.True)] : (Tag[])[],
+            .. options.TagAsTest ? [new StandardTag("skip", Json.True)] : (StandardTag[])[],
         ];
 
-    private static Tag[] TraceOf(UnitOfWork uow)
+    private static StandardTag[] TraceOf(UnitOfWork uow)
     {
         if (uow.Scope.Track is not { Parent: var parent } || parent == default)
             return [];
         if (!uow.Invocation.Options.PropagatesTraces)
             return [];
-        var traceParent = new Tag(Tag.TraceParent, XRay.TraceParent(parent));
-        return parent.TraceState is { Length: > 0 } state ? [traceParent, new(Tag.TraceState, state)] : [traceParent];
+        var traceParent = new StandardTag(StandardTag.TraceParent, XRay.TraceParent(parent));
+        return parent.TraceState is { Length: > 0 } state
+            ? [traceParent, new(StandardTag.TraceState, state)]
+            : [traceParent];
     }
 
     private static void Write(ArrayBufferWriter<byte> output, ReadOnlySpan<byte> member)
@@ -69,20 +74,5 @@ internal static class StandardTags
         if (output.WrittenCount > 1)
             output.Write(","u8);
         output.Write(member);
-    }
-
-    /// <summary>A tag as it is written.</summary>
-    internal sealed class Tag(string name, Json value)
-    {
-        public const string TraceParent = "traceparent";
-        public const string TraceState = "tracestate";
-
-        public Tag(string name, string? value)
-            : this(name, (Json)(value ?? "undefined")) { }
-
-        public string Name { get; } = name;
-
-        /// <summary>The name in quotes, a colon and the value.</summary>
-        public byte[] Member { get; } = [.. JsonText.Quoted(name), (byte)':', .. value.Raw];
     }
 }

@@ -80,9 +80,18 @@ public readonly partial struct AttributeValue
     public static AttributeValue FromTypedJson(Json json)
     {
         var members = json.EnumerateObject();
+        return members.MoveNext() && TypeOf(members.RawName) is not AttributeType.None and var type
+            ? Typed(type, members.RawValue)
+            : throw NoValue(json);
+    }
+
+    /// <summary>What is wrong with JSON that is no value in DynamoDB's typed JSON.</summary>
+    internal static JsonException NoValue(Json json)
+    {
+        var members = json.EnumerateObject();
         return members.MoveNext()
-            ? FromTypedMember(members)
-            : throw new JsonException($"{json} is no DynamoDB value: expected an object such as {{\"S\":\"text\"}}.");
+            ? new JsonException($"DynamoDB has no type '{Encoding.UTF8.GetString(members.RawName)}'.")
+            : new JsonException($"{json} is no DynamoDB value: expected an object such as {{\"S\":\"text\"}}.");
     }
 
     /// <summary>Reads typed JSON in the midst of a text, of which nobody knows yet where it ends.</summary>
@@ -92,20 +101,18 @@ public readonly partial struct AttributeValue
     internal static AttributeValue ReadTyped(Json text, ref int position)
     {
         var start = position;
-        if (text.Raw[start] == '{')
+        var raw = text.Raw;
+        // As DynamoDB writes the most of them: a letter, and no white space.
+        if (raw[start..] is [(byte)'{', (byte)'"', var letter, (byte)'"', (byte)':', ..])
         {
-            var members = text.MembersFrom(start);
-            if (
-                members.MoveNext()
-                && JsonText.SkipWhiteSpace(text.Raw, members.Position) is var end
-                && text.Raw[end] == '}'
-            )
+            var end = JsonText.SkipValue(raw, start + 5);
+            if (raw[end] == '}' && TypeOf(letter) is not AttributeType.None and var type)
             {
                 position = end + 1;
-                return FromTypedMember(members);
+                return new(type, Form.TypedJson, text.Slice(start + 5, end));
             }
         }
-        position = JsonText.SkipValue(text.Raw, start);
+        position = JsonText.SkipValue(raw, start);
         return FromTypedJson(text.Slice(start, position));
     }
 
@@ -130,27 +137,29 @@ public readonly partial struct AttributeValue
         return type is not AttributeType.None;
     }
 
-    private static AttributeValue FromTypedMember(Json.ObjectEnumerator member) =>
-        TypeOf(member.RawName) is not AttributeType.None and var type
-            ? Typed(type, member.RawValue)
-            : throw new JsonException($"DynamoDB has no type '{Encoding.UTF8.GetString(member.RawName)}'.");
-
     private static AttributeValue Typed(AttributeType type, Json value) =>
         type is AttributeType.Null ? Null : new(type, Form.TypedJson, value);
 
-    private static AttributeType TypeOf(ReadOnlySpan<byte> name) =>
+    internal static AttributeType TypeOf(ReadOnlySpan<byte> name) =>
         name switch
         {
-            [(byte)'S'] => AttributeType.Text,
-            [(byte)'N'] => AttributeType.Number,
-            [(byte)'M'] => AttributeType.Map,
-            [(byte)'L'] => AttributeType.List,
-            [(byte)'B'] => AttributeType.Binary,
+            [var letter] => TypeOf(letter),
             [(byte)'B', (byte)'O', (byte)'O', (byte)'L'] => AttributeType.Boolean,
             [(byte)'N', (byte)'U', (byte)'L', (byte)'L'] => AttributeType.Null,
             [(byte)'S', (byte)'S'] => AttributeType.TextSet,
             [(byte)'N', (byte)'S'] => AttributeType.NumberSet,
             [(byte)'B', (byte)'S'] => AttributeType.BinarySet,
+            _ => AttributeType.None,
+        };
+
+    private static AttributeType TypeOf(byte letter) =>
+        letter switch
+        {
+            (byte)'S' => AttributeType.Text,
+            (byte)'N' => AttributeType.Number,
+            (byte)'M' => AttributeType.Map,
+            (byte)'L' => AttributeType.List,
+            (byte)'B' => AttributeType.Binary,
             _ => AttributeType.None,
         };
 

@@ -87,8 +87,21 @@ public readonly partial struct AttributeValue
             {
                 Form.Value => ((Item)_content!)[name],
                 Form.PlainJson => From(Content[name]),
-                _ => Content[name] is { IsDefined: true } member ? FromTypedJson(member) : default,
+                _ => TypedMember(name),
             };
+
+    // DynamoDB gives each name once.
+    private AttributeValue TypedMember(string name)
+    {
+        var members = Content.EnumerateObject();
+        while (members.MoveToValue())
+        {
+            var value = members.TakeTyped();
+            if (JsonText.StringEquals(members.RawName, name))
+                return value;
+        }
+        return default;
+    }
 
     /// <summary>The elements of a set of strings or of a set of numbers, these by their digits.</summary>
     /// <exception cref="InvalidOperationException">The value is of another type.</exception>

@@ -25,8 +25,12 @@ public readonly partial struct AttributeValue
             return Content;
         if (_form is Form.TypedJson && _type is AttributeType.Number)
             return PlainNumber();
-        // Typed JSON is longer than plain JSON.
-        var output = new ArrayBufferWriter<byte>(_form is Form.TypedJson ? _length : 64);
+        if (_form is Form.TypedJson)
+        {
+            var plain = new byte[_length];
+            return new(plain, 0, PlainText.Write(_type, Content, plain));
+        }
+        var output = new ArrayBufferWriter<byte>(64);
         WriteJson(output);
         return Json.Written(output);
     }
@@ -54,6 +58,11 @@ public readonly partial struct AttributeValue
             Content.WriteTo(output);
             return;
         }
+        if (_form is Form.TypedJson)
+        {
+            output.Advance(PlainText.Write(_type, Content, output.GetSpan(_length)));
+            return;
+        }
         switch (_type)
         {
             case AttributeType.None:
@@ -61,34 +70,21 @@ public readonly partial struct AttributeValue
             case AttributeType.Null:
                 output.Write("null"u8);
                 break;
-            case AttributeType.Number
-                when _form is Form.TypedJson && Content.Raw is [(byte)'"', .. var digits, (byte)'"']:
-                output.Write(digits);
-                break;
             case AttributeType.Number:
                 Encoding.UTF8.GetBytes(GetNumber(), output);
                 break;
             case AttributeType.NumberSet:
                 WriteArray(output, GetSet(), static (output, digits) => Encoding.UTF8.GetBytes(digits, output));
                 break;
-            case AttributeType.List when _form is Form.TypedJson:
-                WriteList(output, Content, static (output, element) => FromTypedJson(element).WriteJson(output));
-                break;
             case AttributeType.List:
                 WriteArray(output, GetList(), static (output, element) => element.WriteJson(output));
-                break;
-            case AttributeType.Map when _form is Form.TypedJson:
-                WriteTypedMap(output, Content);
                 break;
             case AttributeType.Map:
                 GetMap().WriteJson(output);
                 break;
             default:
                 // Strings, booleans, binary and the other sets look the same in both forms.
-                if (_form is Form.TypedJson)
-                    output.Write(Content.Raw);
-                else
-                    WriteTypedContent(output);
+                WriteTypedContent(output);
                 break;
         }
     }
@@ -185,21 +181,6 @@ public readonly partial struct AttributeValue
             output.Write(members.RawName);
             output.Write("\":"u8);
             write(output, members.RawValue);
-            open = ",\""u8;
-        }
-        output.Write(open[0] == '{' ? "{}"u8 : "}"u8);
-    }
-
-    private static void WriteTypedMap(IBufferWriter<byte> output, Json map)
-    {
-        var open = "{\""u8;
-        var members = map.EnumerateObject();
-        while (members.MoveToValue())
-        {
-            output.Write(open);
-            output.Write(members.RawName);
-            output.Write("\":"u8);
-            members.TakeTyped().WriteJson(output);
             open = ",\""u8;
         }
         output.Write(open[0] == '{' ? "{}"u8 : "}"u8);

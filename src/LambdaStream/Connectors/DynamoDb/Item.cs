@@ -73,16 +73,49 @@ public sealed class Item : IReadOnlyList<KeyValuePair<string, AttributeValue>>, 
     /// <exception cref="System.Text.Json.JsonException">A value is not of that form.</exception>
     public static Item FromTypedJson(Json json)
     {
-        if (json.ItemShapes is not { } shapes)
-            return Empty;
-        var item = new ItemReading(shapes.Items);
-        var members = json.EnumerateObject();
-        while (members.MoveToValue())
+        var position = 0;
+        json = json.Inflated;
+        return json.IsDefined ? ReadTyped(json, ref position) : Empty;
+    }
+
+    /// <summary>Reads a list of items in DynamoDB's typed JSON, as the answers of queries have it; none from everything else.</summary>
+    /// <exception cref="System.Text.Json.JsonException">A value is not of that form.</exception>
+    public static IReadOnlyList<Item> ListFromTypedJson(Json json)
+    {
+        var items = new List<Item>();
+        var elements = json.EnumerateArray();
+        while (elements.MoveToElement())
+            items.Add(elements.TakeItem());
+        return items;
+    }
+
+    /// <summary>Reads an item in the midst of a text, of which nobody knows yet where it ends.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="position">Where the item starts; afterwards where it ends.</param>
+    /// <exception cref="System.Text.Json.JsonException">A value is not of that form.</exception>
+    internal static Item ReadTyped(Json text, ref int position)
+    {
+        var raw = text.Raw;
+        if (raw[position] != '{')
         {
-            // The value ends where the next member is looked for.
-            var value = members.TakeTyped();
-            item.Add(members.RawName, value);
+            position = JsonText.SkipValue(raw, position);
+            return Empty;
         }
+        var item = new ItemReading(text.ItemShapes!.Items);
+        var at = JsonText.SkipWhiteSpace(raw, position + 1);
+        while (raw[at] != '}')
+        {
+            if (raw[at] == ',')
+                at = JsonText.SkipWhiteSpace(raw, at + 1);
+            var name = at + 1;
+            at = JsonText.SkipString(raw, at);
+            var nameEnd = at - 1;
+            at = JsonText.SkipWhiteSpace(raw, JsonText.SkipWhiteSpace(raw, at) + 1);
+            var value = AttributeValue.ReadTyped(text, ref at);
+            item.Add(raw[name..nameEnd], value);
+            at = JsonText.SkipWhiteSpace(raw, at);
+        }
+        position = at + 1;
         return item.ToItem();
     }
 
