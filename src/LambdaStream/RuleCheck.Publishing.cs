@@ -12,7 +12,7 @@ public sealed partial class RuleCheck
         ArgumentNullException.ThrowIfNull(own);
         if (publish is null && Options.Problems.Any())
             return;
-        foreach (var problem in Options.PublishProblems("Its events are", publish ?? Options.Publish, own))
+        foreach (var problem in (publish ?? Options.Publish).Problems("Its events are", Options, own))
             Require(false, problem);
     }
 }

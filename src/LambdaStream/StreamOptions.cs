@@ -1,5 +1,4 @@
 using LambdaStream.Compression;
-using LambdaStream.Sinks;
 
 namespace LambdaStream;
 
@@ -135,31 +134,9 @@ public sealed partial record StreamOptions
     /// </summary>
     public TimeSpan DrainReserve { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How events and faults are published; by default to EventBridge. A rule can have its own.</summary>
-    public Publisher Publish { get; init; } = Steps.PublishToEventBridge;
-
-    /// <summary>How faults are published, where that differs from events; by default in batches of <see cref="FaultsBatchSize"/>.</summary>
-    public PublishOptions FaultOptions { get; init; } = new();
-
-    /// <summary>How faults are published, with what <see cref="FaultOptions"/> leave open filled in.</summary>
-    internal PublishOptions FaultPublishing =>
-        FaultOptions with
-        {
-            BatchSize = FaultOptions.BatchSize ?? FaultsBatchSize,
-            Parallel = FaultOptions.Parallel ?? FaultsParallel,
-        };
-
     /// <summary>Steps between the source and the pipelines, such as redeeming claim checks or decrypting; by default none.</summary>
     public Func<IAsyncEnumerable<UnitOfWork>, IAsyncEnumerable<UnitOfWork>>? Head { get; init; }
 
     /// <summary>What is around each invocation, the first outermost; by default nothing.</summary>
     public IReadOnlyList<Middleware> Middleware { get; init; } = [];
 }
-
-/// <summary>Publishes the events of units of work.</summary>
-/// <param name="units">The units.</param>
-/// <param name="options">What to publish of them and how.</param>
-public delegate IAsyncEnumerable<UnitOfWork> Publisher(
-    IAsyncEnumerable<UnitOfWork> units,
-    PublishOptions? options = null
-);

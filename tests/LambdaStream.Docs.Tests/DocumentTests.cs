@@ -18,7 +18,7 @@ public partial class DocumentTests
     [InlineData("docs/encryption.md", "EncryptionExamples.cs", 4)]
     [InlineData("docs/services.md", "ServicesExamples.cs", 2)]
     [InlineData("docs/observability.md", "ObservabilityExamples.cs", 2)]
-    [InlineData("docs/flavors/cdc.md", "FlavorExamples.cs", 1)]
+    [InlineData("docs/flavors/cdc.md", "FlavorExamples.cs", 2)]
     [InlineData("docs/flavors/collect.md", "FlavorExamples.cs", 1)]
     [InlineData("docs/flavors/correlate.md", "FlavorExamples.cs", 1)]
     [InlineData("docs/flavors/evaluate.md", "FlavorExamples.cs", 1)]

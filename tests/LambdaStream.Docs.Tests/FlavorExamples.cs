@@ -47,6 +47,18 @@ public class FlavorExamples
     }
 
     [Fact]
+    public async Task Cdc_PublishesElsewhere()
+    {
+        var kinesis = new RecordingKinesis();
+        var driver = new FunctionDriver(From.DynamoDb(), CdcToTheHub());
+        driver.Options = driver.Options with { Kinesis = kinesis };
+
+        await driver.InvokeAsync(Records.DynamoDb(Change.Insert(Order)));
+
+        Assert.Equal("hub", Assert.Single(kinesis.Requests).StreamName);
+    }
+
+    [Fact]
     public async Task SendMessages_SendsToSqs()
     {
         var sqs = new RecordingSqs();
@@ -173,6 +185,17 @@ public class FlavorExamples
             Id = "orders",
             EventType = EventTypes.StartingWith("order-"),
             ToEvent = uow => Event.Of(("order", (uow.Event.NewImage ?? uow.Event.OldImage!).ToJson())).Without("raw"),
+        };
+
+    private static Cdc CdcToTheHub() =>
+        new Cdc
+        {
+            Id = "orders-to-the-hub",
+            EventType = "order-created",
+            Publish = new(
+                (units, options) => units.Filter(uow => uow.Event.NewImage is not null).PublishToKinesis(options)
+            ),
+            PublishOptions = new() { StreamName = "hub" },
         };
 
     private static SendMessages SendMessagesRule() =>

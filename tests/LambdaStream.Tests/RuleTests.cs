@@ -86,21 +86,21 @@ public class RuleTests
                 {
                     Id = "no stream",
                     EventType = "a",
-                    Publish = Steps.PublishToKinesis,
+                    Publish = Publisher.Kinesis,
                 },
-                new Expired { Id = "no delivery stream", Publish = Steps.SendToFirehose },
+                new Expired { Id = "no delivery stream", Publish = Publisher.Firehose },
                 new Cdc
                 {
                     Id = "fine",
                     EventType = "a",
-                    Publish = Steps.PublishToKinesis,
+                    Publish = Publisher.Kinesis,
                     PublishOptions = own,
                 },
                 new Cdc
                 {
                     Id = "its own",
                     EventType = "a",
-                    Publish = (units, _) => units,
+                    Publish = new((units, _) => units),
                 }
             )
         );

@@ -45,7 +45,7 @@ public class SendingOptionsTests
     [Fact]
     public void Problems_OfAPublisherWithoutItsPortOrTarget_SayWhichIsMissing()
     {
-        var options = new StreamOptions { Publish = Steps.PublishToKinesis };
+        var options = new StreamOptions { Publish = Publisher.Kinesis };
 
         Assert.Collection(
             options.Problems,

@@ -31,7 +31,7 @@ internal static class FaultPublisher
         var how = options.FaultPublishing;
         try
         {
-            await DrainAsync(options.Publish(units.ToAsyncEnumerable(), how))
+            await DrainAsync(options.Publish.Connect(units.ToAsyncEnumerable(), how))
                 .WaitAsync(invocation.Deadline.FlushCancellation);
         }
         catch (Exception error)

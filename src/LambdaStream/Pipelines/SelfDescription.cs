@@ -13,7 +13,7 @@ internal static class SelfDescription
             Source = source.Name,
             Head = HeadOf(source, options),
             Pipelines = [.. rules.Select(rule => PipelineOf(rule, options))],
-            Faults = StepsOf(options, units => options.Publish(units, options.FaultPublishing)).Steps,
+            Faults = StepsOf(options, units => options.Publish.Connect(units, options.FaultPublishing)).Steps,
             ReportsBatchItemFailures = options.ReportBatchItemFailures,
             MaxRetries = options.BatchMaxRetries,
             Reserve = options.DrainReserve + options.FlushReserve,

@@ -1,5 +1,5 @@
+using LambdaStream.Calls;
 using LambdaStream.Connectors;
-using LambdaStream.Observing;
 using LambdaStream.Queries;
 
 namespace LambdaStream;
@@ -22,17 +22,20 @@ public static partial class Steps
     {
         ArgumentNullException.ThrowIfNull(source);
         var query = options ?? QueryOptions.Default;
-        return source
-            .RateLimit(query.Rate)
-            .Concurrently(
-                all => query.Parallel ?? all.GetParallel,
-                async (uow, token) =>
-                    uow.Get(query.BatchGetRequest) is { } request
-                        ? uow.Found(query.BatchGetResponse, await CachedAsync(uow, request, token))
-                        : uow,
-                query.Order,
-                io: new Io("get", "dynamodb", "BatchGetItem", query.BatchGetRequest)
-            );
+        return source.SendRequests(
+            new RequestStep<BatchGetItemRequest, FoundItems>
+            {
+                Request = query.BatchGetRequest,
+                Step = "get",
+                Service = nameof(StreamOptions.DynamoDb),
+                Operation = "BatchGetItem",
+                Parallel = all => query.Parallel ?? all.GetParallel,
+                Rate = query.Rate,
+                Order = query.Order,
+                Send = CachedAsync,
+                Answer = (uow, _, found) => uow.With(query.BatchGetResponse, found.Response).WithSecrets(found.Fields),
+            }
+        );
 
         ValueTask<FoundItems> CachedAsync(
             UnitOfWork uow,
@@ -109,9 +112,6 @@ public static partial class Steps
                 });
         }
     }
-
-    private static UnitOfWork Found(this UnitOfWork uow, Slot<BatchGetItemResponse> slot, FoundItems found) =>
-        uow.With(slot, found.Response).WithSecrets(found.Fields);
 
     // What was found, and the names of the fields that were decrypted in it.
     private sealed record FoundItems(BatchGetItemResponse Response, IReadOnlyCollection<string> Fields);

@@ -1,5 +1,5 @@
+using LambdaStream.Calls;
 using LambdaStream.Connectors;
-using LambdaStream.Observing;
 using LambdaStream.Queries;
 
 namespace LambdaStream;
@@ -14,26 +14,21 @@ public static partial class Steps
     {
         ArgumentNullException.ThrowIfNull(source);
         var query = options ?? S3QueryOptions.Default;
-        return source.Concurrently(
-            all => query.Parallel ?? all.S3Parallel,
-            async (uow, token) =>
-                uow.Get(query.HeadRequest) is { } request
-                    ? uow.With(
-                        query.HeadResponse,
-                        await uow.AskAsync(
-                            nameof(StreamOptions.S3),
-                            uow.Bucket(request.Bucket, query.BucketName),
-                            uow.S3(query.S3).HeadObjectAsync,
-                            request with
-                            {
-                                Bucket = uow.Bucket(request.Bucket, query.BucketName),
-                            },
-                            token
-                        )
-                    )
-                    : uow,
-            query.Order,
-            io: new Io("get", "s3", "HeadObject", query.HeadRequest, all => query.BucketName ?? all.BucketName)
+        return source.SendRequests(
+            new RequestStep<HeadObjectRequest, HeadObjectResponse>
+            {
+                Request = query.HeadRequest,
+                Step = "get",
+                Service = nameof(StreamOptions.S3),
+                Operation = "HeadObject",
+                Target = all => query.BucketName ?? all.BucketName,
+                Parallel = all => query.Parallel ?? all.S3Parallel,
+                Order = query.Order,
+                Complete = (uow, request) => request with { Bucket = uow.Bucket(request.Bucket, query.BucketName) },
+                Resource = request => request.Bucket,
+                Send = (uow, request, token) => uow.S3(query.S3).HeadObjectAsync(request, token),
+                Answer = (uow, _, response) => uow.With(query.HeadResponse, response),
+            }
         );
     }
 }

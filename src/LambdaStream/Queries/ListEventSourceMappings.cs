@@ -1,5 +1,5 @@
+using LambdaStream.Calls;
 using LambdaStream.Connectors;
-using LambdaStream.Observing;
 using LambdaStream.Queries;
 
 namespace LambdaStream;
@@ -14,18 +14,17 @@ public static partial class Steps
     )
     {
         ArgumentNullException.ThrowIfNull(source);
-        return source.Map(
-            new Io("list", "lambda", "ListEventSourceMappings", Slots.ListMappingsRequest),
-            async (uow, token) =>
-                uow.Get(Slots.ListMappingsRequest) is { } request
-                    ? uow.With(Slots.ListMappingsResponse, await PagesAsync(Port(uow), request, token))
-                    : uow
+        return source.SendRequests(
+            new RequestStep<ListEventSourceMappingsRequest, ListEventSourceMappingsResponse>
+            {
+                Request = Slots.ListMappingsRequest,
+                Step = "list",
+                Service = nameof(StreamOptions.Lambda),
+                Operation = "ListEventSourceMappings",
+                Send = (uow, request, token) => PagesAsync(uow.Lambda(options?.Lambda), request, token),
+                Answer = (uow, _, response) => uow.With(Slots.ListMappingsResponse, response),
+            }
         );
-
-        ILambda Port(UnitOfWork uow) =>
-            options?.Lambda
-            ?? uow.Invocation.Options.Lambda
-            ?? throw new InvalidOperationException("The port Lambda is missing. Set StreamOptions.Lambda.");
 
         static async ValueTask<ListEventSourceMappingsResponse> PagesAsync(
             ILambda lambda,

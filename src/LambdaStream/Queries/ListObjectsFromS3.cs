@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LambdaStream.Calls;
 using LambdaStream.Connectors;
 using LambdaStream.Observing;
 using LambdaStream.Queries;
@@ -14,16 +15,7 @@ public static partial class Steps
     )
     {
         ArgumentNullException.ThrowIfNull(source);
-        var query = options ?? S3QueryOptions.Default;
-        return source.Concurrently(
-            all => query.Parallel ?? all.S3Parallel,
-            async (uow, token) =>
-                uow.Get(query.ListRequest) is { } request
-                    ? uow.With(query.ListResponse, await ListAsync(uow, request, query, token))
-                    : uow,
-            query.Order,
-            io: ListIo(query)
-        );
+        return source.SendRequests(ListStep(options ?? S3QueryOptions.Default));
     }
 
     /// <summary>Makes one unit of work of each object that a unit's <see cref="Slots.S3ListRequest"/> finds, page by page; a unit without one passes.</summary>
@@ -38,15 +30,15 @@ public static partial class Steps
     {
         ArgumentNullException.ThrowIfNull(source);
         var query = options ?? S3QueryOptions.Default;
-        var io = ListIo(query);
+        var step = ListStep(query);
         if (source is Sketch sketch)
-            return sketch.Then(nameof(PageObjectsFromS3), io);
-        return source.FlatMap((uow, token) => Pages(uow, query, io, token));
+            return sketch.Then(nameof(PageObjectsFromS3), step.Io);
+        return source.FlatMap((uow, token) => Pages(uow, query, step, token));
 
         static async IAsyncEnumerable<UnitOfWork> Pages(
             UnitOfWork uow,
             S3QueryOptions query,
-            Io io,
+            RequestStep<ListObjectsV2Request, ListObjectsV2Response> step,
             [EnumeratorCancellation] CancellationToken cancellationToken
         )
         {
@@ -58,9 +50,9 @@ public static partial class Steps
             while (true)
             {
                 var asked = request;
-                var page = await io.CallAsync(
+                var page = await step.Io.CallAsync(
                     uow,
-                    (_, token) => ListAsync(uow, asked, query, token),
+                    (_, token) => step.AskAsync(uow, step.Complete(uow, asked), token),
                     cancellationToken
                 );
                 var unit = uow.With(query.ListRequest, request);
@@ -77,23 +69,19 @@ public static partial class Steps
         }
     }
 
-    private static Io ListIo(S3QueryOptions query) =>
-        new("list", "s3", "ListObjectsV2", query.ListRequest, all => query.BucketName ?? all.BucketName);
-
-    private static ValueTask<ListObjectsV2Response> ListAsync(
-        UnitOfWork uow,
-        ListObjectsV2Request request,
-        S3QueryOptions query,
-        CancellationToken cancellationToken
-    ) =>
-        uow.AskAsync(
-            nameof(StreamOptions.S3),
-            uow.Bucket(request.Bucket, query.BucketName),
-            uow.S3(query.S3).ListObjectsV2Async,
-            request with
-            {
-                Bucket = uow.Bucket(request.Bucket, query.BucketName),
-            },
-            cancellationToken
-        );
+    private static RequestStep<ListObjectsV2Request, ListObjectsV2Response> ListStep(S3QueryOptions query) =>
+        new()
+        {
+            Request = query.ListRequest,
+            Step = "list",
+            Service = nameof(StreamOptions.S3),
+            Operation = "ListObjectsV2",
+            Target = all => query.BucketName ?? all.BucketName,
+            Parallel = all => query.Parallel ?? all.S3Parallel,
+            Order = query.Order,
+            Complete = (uow, request) => request with { Bucket = uow.Bucket(request.Bucket, query.BucketName) },
+            Resource = request => request.Bucket,
+            Send = (uow, request, token) => uow.S3(query.S3).ListObjectsV2Async(request, token),
+            Answer = (uow, _, response) => uow.With(query.ListResponse, response),
+        };
 }

@@ -1,6 +1,6 @@
+using LambdaStream.Calls;
 using LambdaStream.Connectors;
 using LambdaStream.Encryption;
-using LambdaStream.Observing;
 using LambdaStream.Queries;
 
 namespace LambdaStream;
@@ -20,26 +20,21 @@ public static partial class Steps
     {
         ArgumentNullException.ThrowIfNull(source);
         var query = options ?? QueryOptions.Default;
-        return source
-            .RateLimit(query.Rate)
-            .Concurrently(
-                all => query.Parallel ?? all.QueryParallel,
-                (uow, token) => uow.Get(query.QueryRequest) is { } request ? AskAsync(uow, request, token) : new(uow),
-                query.Order,
-                io: new Io(
-                    "query",
-                    "dynamodb",
-                    "Query",
-                    query.QueryRequest,
-                    all => query.TableName ?? all.EventTableName ?? all.EntityTableName
-                )
-            );
-
-        async ValueTask<UnitOfWork?> AskAsync(UnitOfWork uow, QueryRequest request, CancellationToken cancellationToken)
-        {
-            var found = await uow.QueryAllAsync(request, query, isFresh: false, cancellationToken);
-            return uow.With(query.QueryResponse, found.Items).WithSecrets(found.Fields);
-        }
+        return source.SendRequests(
+            new RequestStep<QueryRequest, DecryptedItems>
+            {
+                Request = query.QueryRequest,
+                Step = "query",
+                Service = nameof(StreamOptions.DynamoDb),
+                Operation = "Query",
+                Target = all => query.TableName ?? all.EventTableName ?? all.EntityTableName,
+                Parallel = all => query.Parallel ?? all.QueryParallel,
+                Rate = query.Rate,
+                Order = query.Order,
+                Send = (uow, request, token) => uow.QueryAllAsync(request, query, isFresh: false, token),
+                Answer = (uow, _, found) => uow.With(query.QueryResponse, found.Items).WithSecrets(found.Fields),
+            }
+        );
     }
 
     /// <summary>All items of a query, out of the invocation's cache unless they must be fresh.</summary>

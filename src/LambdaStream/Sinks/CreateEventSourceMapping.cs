@@ -1,4 +1,5 @@
-using LambdaStream.Observing;
+using LambdaStream.Calls;
+using LambdaStream.Connectors;
 using LambdaStream.Sinks;
 
 namespace LambdaStream;
@@ -13,15 +14,16 @@ public static partial class Steps
     {
         ArgumentNullException.ThrowIfNull(source);
         var sink = options ?? EventSourceMappingStepOptions.Default;
-        return source.Map(
-            new Io("save", "lambda", "CreateEventSourceMapping", Slots.CreateMappingRequest),
-            async (uow, token) =>
-                uow.Get(Slots.CreateMappingRequest) is { } request
-                    ? uow.With(
-                        Slots.CreateMappingResponse,
-                        await uow.Lambda(sink.Lambda).CreateEventSourceMappingAsync(request, token)
-                    )
-                    : uow
+        return source.SendRequests(
+            new RequestStep<CreateEventSourceMappingRequest, EventSourceMappingConfiguration>
+            {
+                Request = Slots.CreateMappingRequest,
+                Step = "save",
+                Service = nameof(StreamOptions.Lambda),
+                Operation = "CreateEventSourceMapping",
+                Send = (uow, request, token) => uow.Lambda(sink.Lambda).CreateEventSourceMappingAsync(request, token),
+                Answer = (uow, _, response) => uow.With(Slots.CreateMappingResponse, response),
+            }
         );
     }
 }

@@ -1,4 +1,5 @@
-using LambdaStream.Observing;
+using LambdaStream.Calls;
+using LambdaStream.Connectors;
 using LambdaStream.Sinks;
 
 namespace LambdaStream;
@@ -13,15 +14,16 @@ public static partial class Steps
     {
         ArgumentNullException.ThrowIfNull(source);
         var sink = options ?? EventSourceMappingStepOptions.Default;
-        return source.Map(
-            new Io("delete", "lambda", "DeleteEventSourceMapping", Slots.DeleteMappingRequest),
-            async (uow, token) =>
-                uow.Get(Slots.DeleteMappingRequest) is { } request
-                    ? uow.With(
-                        Slots.DeleteMappingResponse,
-                        await uow.Lambda(sink.Lambda).DeleteEventSourceMappingAsync(request, token)
-                    )
-                    : uow
+        return source.SendRequests(
+            new RequestStep<DeleteEventSourceMappingRequest, EventSourceMappingConfiguration>
+            {
+                Request = Slots.DeleteMappingRequest,
+                Step = "delete",
+                Service = nameof(StreamOptions.Lambda),
+                Operation = "DeleteEventSourceMapping",
+                Send = (uow, request, token) => uow.Lambda(sink.Lambda).DeleteEventSourceMappingAsync(request, token),
+                Answer = (uow, _, response) => uow.With(Slots.DeleteMappingResponse, response),
+            }
         );
     }
 }

@@ -1,5 +1,5 @@
+using LambdaStream.Calls;
 using LambdaStream.Connectors;
-using LambdaStream.Observing;
 using LambdaStream.Sinks;
 
 namespace LambdaStream;
@@ -14,34 +14,23 @@ public static partial class Steps
     {
         ArgumentNullException.ThrowIfNull(source);
         var sink = options ?? S3Options.Default;
-        return source
-            .RateLimit(sink.Rate)
-            .Concurrently(
-                all => sink.Parallel ?? all.S3Parallel,
-                async (uow, token) =>
-                    Located(uow) is { } request
-                        ? uow.With(
-                            sink.DeleteResponse,
-                            await uow.AskAsync(
-                                nameof(StreamOptions.S3),
-                                request.Bucket,
-                                uow.S3(sink.S3).DeleteObjectAsync,
-                                request,
-                                token
-                            )
-                        )
-                        : uow,
-                sink.Order,
-                uow => Located(uow) is { } request ? (request.Bucket, request.Key) : null,
-                new Io("delete", "s3", "DeleteObject", sink.DeleteRequest, all => sink.BucketName ?? all.BucketName)
-            );
-
-        DeleteObjectRequest? Located(UnitOfWork uow) =>
-            uow.Get(sink.DeleteRequest) is { } request
-                ? request with
-                {
-                    Bucket = uow.Bucket(request.Bucket, sink.BucketName),
-                }
-                : null;
+        return source.SendRequests(
+            new RequestStep<DeleteObjectRequest, DeleteObjectResponse>
+            {
+                Request = sink.DeleteRequest,
+                Step = "delete",
+                Service = nameof(StreamOptions.S3),
+                Operation = "DeleteObject",
+                Target = all => sink.BucketName ?? all.BucketName,
+                Parallel = all => sink.Parallel ?? all.S3Parallel,
+                Rate = sink.Rate,
+                Order = sink.Order,
+                Key = (uow, request) => (uow.Bucket(request.Bucket, sink.BucketName), request.Key),
+                Complete = (uow, request) => request with { Bucket = uow.Bucket(request.Bucket, sink.BucketName) },
+                Resource = request => request.Bucket,
+                Send = (uow, request, token) => uow.S3(sink.S3).DeleteObjectAsync(request, token),
+                Answer = (uow, _, response) => uow.With(sink.DeleteResponse, response),
+            }
+        );
     }
 }

@@ -1,6 +1,6 @@
 using System.Net;
+using LambdaStream.Calls;
 using LambdaStream.Connectors;
-using LambdaStream.Observing;
 using LambdaStream.Sinks;
 
 namespace LambdaStream;
@@ -22,17 +22,20 @@ public static partial class Steps
     {
         ArgumentNullException.ThrowIfNull(source);
         var sink = options ?? FetchOptions.Default;
-        return source
-            .RateLimit(sink.Rate)
-            .Concurrently(
-                all => sink.Parallel ?? all.FetchParallel,
-                async (uow, token) =>
-                    uow.Get(sink.Request) is { } request
-                        ? uow.With(sink.Response, await SendAsync(uow, request, token))
-                        : uow,
-                sink.Order,
-                io: new Io("fetch", "http", "Fetch", sink.Request)
-            );
+        return source.SendRequests(
+            new RequestStep<FetchRequest, FetchResponse>
+            {
+                Request = sink.Request,
+                Step = "fetch",
+                Service = "http",
+                Operation = "Fetch",
+                Parallel = all => sink.Parallel ?? all.FetchParallel,
+                Rate = sink.Rate,
+                Order = sink.Order,
+                Send = SendAsync,
+                Answer = (uow, _, response) => uow.With(sink.Response, response),
+            }
+        );
 
         async ValueTask<FetchResponse> SendAsync(
             UnitOfWork uow,
@@ -40,8 +43,7 @@ public static partial class Steps
             CancellationToken cancellationToken
         )
         {
-            var port =
-                sink.Fetch ?? uow.Invocation.Options.Fetch ?? throw PublishEntries.NoPort(nameof(StreamOptions.Fetch));
+            var port = uow.Fetch(sink.Fetch);
             var response = await uow.AskAsync(
                 nameof(StreamOptions.Fetch),
                 Uri.TryCreate(request.Url, UriKind.Absolute, out var url) ? url.Authority : null,

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using LambdaStream.Calls;
 using LambdaStream.Connectors;
-using LambdaStream.Observing;
 using LambdaStream.Sinks;
 
 namespace LambdaStream;
@@ -16,32 +16,24 @@ public static partial class Steps
     {
         ArgumentNullException.ThrowIfNull(source);
         var sink = options ?? InvokeOptions.Default;
-        return source
-            .RateLimit(sink.Rate)
-            .Concurrently(
-                all => sink.Parallel ?? all.LambdaParallel,
-                (uow, token) => uow.Get(sink.Request) is { } request ? CallAsync(uow, request, token) : new(uow),
-                sink.Order,
-                io: new Io("invoke", "lambda", "Invoke", sink.Request)
-            );
-
-        async ValueTask<UnitOfWork?> CallAsync(
-            UnitOfWork uow,
-            InvokeRequest request,
-            CancellationToken cancellationToken
-        )
-        {
-            var response = await uow.AskAsync(
-                nameof(StreamOptions.Lambda),
-                request.FunctionName,
-                uow.Lambda(sink.Lambda).InvokeAsync,
-                request,
-                cancellationToken
-            );
-            if (response.FunctionError is { } error && !sink.IgnoreFunctionError)
-                throw new FunctionErrorException(request.FunctionName, error, Details(response.Payload));
-            return uow.With(sink.Response, response);
-        }
+        return source.SendRequests(
+            new RequestStep<InvokeRequest, InvokeResponse>
+            {
+                Request = sink.Request,
+                Step = "invoke",
+                Service = nameof(StreamOptions.Lambda),
+                Operation = "Invoke",
+                Parallel = all => sink.Parallel ?? all.LambdaParallel,
+                Rate = sink.Rate,
+                Order = sink.Order,
+                Resource = request => request.FunctionName,
+                Send = (uow, request, token) => uow.Lambda(sink.Lambda).InvokeAsync(request, token),
+                Answer = (uow, request, response) =>
+                    response.FunctionError is { } error && !sink.IgnoreFunctionError
+                        ? throw new FunctionErrorException(request.FunctionName, error, Details(response.Payload))
+                        : uow.With(sink.Response, response),
+            }
+        );
 
         static string? Details(ReadOnlyMemory<byte> payload)
         {
@@ -63,7 +55,4 @@ public static partial class Steps
             }
         }
     }
-
-    internal static ILambda Lambda(this UnitOfWork uow, ILambda? own) =>
-        own ?? uow.Invocation.Options.Lambda ?? throw PublishEntries.NoPort(nameof(StreamOptions.Lambda));
 }

@@ -14,6 +14,6 @@ public static partial class Steps
         PublishOptions options
     ) =>
         publisher is not null
-            ? publisher(source, options)
-            : source.Configured(all => units => all.Publish(units, options));
+            ? publisher.Connect(source, options)
+            : source.Configured(all => units => all.Publish.Connect(units, options));
 }

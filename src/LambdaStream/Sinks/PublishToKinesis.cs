@@ -46,12 +46,7 @@ public static partial class Steps
                     Service = nameof(StreamOptions.Kinesis),
                     Resource = request => request.StreamName,
                     ToRequest = (batch, records) => new() { StreamName = StreamName(batch), Records = records },
-                    Send = (batch, request, token) =>
-                        (
-                            sink.Kinesis
-                            ?? batch.Invocation.Options.Kinesis
-                            ?? throw PublishEntries.NoPort(nameof(StreamOptions.Kinesis))
-                        ).PutRecordsAsync(request, token),
+                    Send = (batch, request, token) => batch.Kinesis(sink.Kinesis).PutRecordsAsync(request, token),
                     Failed = (_, _, response) => Failed(response),
                     Merge = responses =>
                         new()

@@ -1,6 +1,6 @@
 using System.Globalization;
+using LambdaStream.Calls;
 using LambdaStream.Connectors;
-using LambdaStream.Observing;
 using LambdaStream.Sinks;
 
 namespace LambdaStream;
@@ -27,36 +27,28 @@ public static partial class Steps
     private static IAsyncEnumerable<UnitOfWork> PublishEachToSns(
         this IAsyncEnumerable<UnitOfWork> source,
         SnsOptions sink
-    )
-    {
-        return source
-            .RateLimit(sink.Rate)
-            .Concurrently(
-                all => sink.Parallel ?? all.SnsParallel,
-                (uow, token) => uow.Get(sink.Message) is { } message ? SendAsync(uow, message, token) : new(uow),
-                sink.Order,
-                uow => uow.Get(sink.Message)?.MessageGroupId,
-                new Io("publish", "sns", "Publish", sink.Message, all => sink.TopicArn ?? all.TopicArn),
-                nameof(PublishToSns)
-            );
-
-        async ValueTask<UnitOfWork?> SendAsync(
-            UnitOfWork uow,
-            PublishRequest message,
-            CancellationToken cancellationToken
-        )
-        {
-            var request = GoesElsewhere(message) ? message : message with { TopicArn = Topic(uow, sink) };
-            var response = await uow.AskAsync(
-                nameof(StreamOptions.Sns),
-                request.TopicArn,
-                Sns(uow, sink).PublishAsync,
-                request,
-                cancellationToken
-            );
-            return uow.With(Slots.SnsRequest, request).With(Slots.SnsResponse, response);
-        }
-    }
+    ) =>
+        source.SendRequests(
+            new RequestStep<PublishRequest, PublishResponse>
+            {
+                Request = sink.Message,
+                Step = "publish",
+                Service = nameof(StreamOptions.Sns),
+                Operation = "Publish",
+                Target = all => sink.TopicArn ?? all.TopicArn,
+                Parallel = all => sink.Parallel ?? all.SnsParallel,
+                Rate = sink.Rate,
+                Order = sink.Order,
+                Key = (_, message) => message.MessageGroupId,
+                Complete = (uow, message) =>
+                    GoesElsewhere(message) ? message : message with { TopicArn = Topic(uow, sink) },
+                Resource = message => message.TopicArn,
+                Send = (uow, message, token) => uow.Sns(sink.Sns).PublishAsync(message, token),
+                Answer = (uow, message, response) =>
+                    uow.With(Slots.SnsRequest, message).With(Slots.SnsResponse, response),
+            },
+            nameof(PublishToSns)
+        );
 
     private static IAsyncEnumerable<UnitOfWork> PublishBatchesToSns(
         this IAsyncEnumerable<UnitOfWork> source,
@@ -89,7 +81,7 @@ public static partial class Steps
                             TopicArn = Topic(batch, sink),
                             PublishBatchRequestEntries = [.. messages.Select(ToEntry)],
                         },
-                    Send = (batch, request, token) => Sns(batch, sink).PublishBatchAsync(request, token),
+                    Send = (batch, request, token) => batch.Sns(sink.Sns).PublishBatchAsync(request, token),
                     Failed = (_, request, response) =>
                         FailedMessages.Of(
                             [.. request.PublishBatchRequestEntries.Select(entry => entry.Id)],
@@ -136,7 +128,4 @@ public static partial class Steps
         sink.TopicArn
         ?? uow.Invocation.Options.TopicArn
         ?? throw PublishEntries.NoTarget(uow, "topic", nameof(StreamOptions.TopicArn), "TOPIC_ARN");
-
-    private static ISns Sns(UnitOfWork uow, SnsOptions sink) =>
-        sink.Sns ?? uow.Invocation.Options.Sns ?? throw PublishEntries.NoPort(nameof(StreamOptions.Sns));
 }

@@ -1,5 +1,5 @@
+using LambdaStream.Calls;
 using LambdaStream.Connectors;
-using LambdaStream.Observing;
 using LambdaStream.Sinks;
 
 namespace LambdaStream;
@@ -14,15 +14,23 @@ public static partial class Steps
     {
         ArgumentNullException.ThrowIfNull(source);
         var sink = options ?? PutOptions.Default;
-        return source.Concurrently(
-            all => sink.Parallel ?? all.UpdateParallel,
-            (uow, token) => uow.Get(sink.Request) is { } request ? SendAsync(uow, request, token) : new(uow),
-            sink.Order,
-            uow => uow.Get(sink.Request) is { } request ? ItemKey.Of(request.Item, sink.HashKey, sink.RangeKey) : null,
-            new Io("save", "dynamodb", "PutItem", sink.Request, TableIn)
+        return source.SendRequests(
+            new RequestStep<PutItemRequest, PutItemResponse>
+            {
+                Request = sink.Request,
+                Step = "save",
+                Service = nameof(StreamOptions.DynamoDb),
+                Operation = "PutItem",
+                Target = TableIn,
+                Parallel = all => sink.Parallel ?? all.UpdateParallel,
+                Order = sink.Order,
+                Key = (_, request) => ItemKey.Of(request.Item, sink.HashKey, sink.RangeKey),
+                Send = SendAsync,
+                Answer = (uow, _, response) => uow.With(sink.Response, response),
+            }
         );
 
-        async ValueTask<UnitOfWork?> SendAsync(
+        async ValueTask<PutItemResponse> SendAsync(
             UnitOfWork uow,
             PutItemRequest request,
             CancellationToken cancellationToken
@@ -34,7 +42,7 @@ public static partial class Steps
                 ?? throw uow.NoTable("EVENT_TABLE_NAME or ENTITY_TABLE_NAME");
             try
             {
-                var response = await uow.AskAsync(
+                return await uow.AskAsync(
                     nameof(StreamOptions.DynamoDb),
                     table,
                     uow.DynamoDb(sink.DynamoDb).PutItemAsync,
@@ -44,7 +52,6 @@ public static partial class Steps
                     },
                     cancellationToken
                 );
-                return uow.With(sink.Response, response);
             }
             finally
             {

@@ -1,5 +1,5 @@
+using LambdaStream.Calls;
 using LambdaStream.Connectors;
-using LambdaStream.Observing;
 using LambdaStream.Sinks;
 
 namespace LambdaStream;
@@ -15,34 +15,33 @@ public static partial class Steps
     {
         ArgumentNullException.ThrowIfNull(source);
         var sink = options ?? MetricsOptions.Default;
-        return source
-            .RateLimit(sink.Rate)
-            .Concurrently(
-                all => sink.Parallel ?? all.CloudWatchParallel,
-                (uow, token) => uow.Get(Slots.MetricsRequest) is { } request ? PutAsync(uow, request, token) : new(uow),
-                sink.Order,
-                io: new Io(
-                    "save",
-                    "cloudwatch",
-                    "PutMetricData",
-                    Slots.MetricsRequest,
-                    all => sink.Namespace ?? all.MetricsNamespace
-                )
-            );
+        return source.SendRequests(
+            new RequestStep<PutMetricDataRequest, PutMetricDataResponse>
+            {
+                Request = Slots.MetricsRequest,
+                Step = "save",
+                Service = nameof(StreamOptions.CloudWatch),
+                Operation = "PutMetricData",
+                Target = all => sink.Namespace ?? all.MetricsNamespace,
+                Parallel = all => sink.Parallel ?? all.CloudWatchParallel,
+                Rate = sink.Rate,
+                Order = sink.Order,
+                Send = PutAsync,
+                Answer = (uow, _, response) => uow.With(Slots.MetricsResponse, response),
+            }
+        );
 
-        async ValueTask<UnitOfWork?> PutAsync(
+        async ValueTask<PutMetricDataResponse> PutAsync(
             UnitOfWork uow,
             PutMetricDataRequest request,
             CancellationToken cancellationToken
         )
         {
-            var all = uow.Invocation.Options;
-            var cloudWatch =
-                sink.CloudWatch ?? all.CloudWatch ?? throw PublishEntries.NoPort(nameof(StreamOptions.CloudWatch));
+            var cloudWatch = uow.CloudWatch(sink.CloudWatch);
             var space =
                 request.Namespace
                 ?? sink.Namespace
-                ?? all.MetricsNamespace
+                ?? uow.Invocation.Options.MetricsNamespace
                 ?? throw PublishEntries.NoTarget(
                     uow,
                     "name space",
@@ -58,7 +57,7 @@ public static partial class Steps
                     new PutMetricDataRequest { Namespace = space, MetricData = values },
                     cancellationToken
                 );
-            return uow.With(Slots.MetricsResponse, response);
+            return response;
         }
     }
 }

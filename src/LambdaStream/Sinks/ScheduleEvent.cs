@@ -1,5 +1,5 @@
+using LambdaStream.Calls;
 using LambdaStream.Connectors;
-using LambdaStream.Observing;
 using LambdaStream.Sinks;
 
 namespace LambdaStream;
@@ -18,36 +18,24 @@ public static partial class Steps
     {
         ArgumentNullException.ThrowIfNull(source);
         var sink = options ?? ScheduleOptions.Default;
-        return source
-            .RateLimit(sink.Rate)
-            .Concurrently(
-                all => sink.Parallel ?? all.Parallel,
-                (uow, token) =>
-                    uow.Get(sink.Request) is { } request ? SendAsync(uow, Complete(uow, request), token) : new(uow),
-                sink.Order,
-                uow => uow.Get(sink.Request) is { } request ? (request.GroupName, request.Name) : null,
-                new Io("schedule", "scheduler", "CreateSchedule", sink.Request, all => sink.BusArn ?? all.BusArn)
-            );
-
-        async ValueTask<UnitOfWork?> SendAsync(
-            UnitOfWork uow,
-            CreateScheduleRequest request,
-            CancellationToken cancellationToken
-        )
-        {
-            var scheduler =
-                sink.Scheduler
-                ?? uow.Invocation.Options.Scheduler
-                ?? throw PublishEntries.NoPort(nameof(StreamOptions.Scheduler));
-            var response = await uow.AskAsync(
-                nameof(StreamOptions.Scheduler),
-                request.GroupName,
-                scheduler.CreateScheduleAsync,
-                request,
-                cancellationToken
-            );
-            return uow.With(sink.Response, response);
-        }
+        return source.SendRequests(
+            new RequestStep<CreateScheduleRequest, CreateScheduleResponse>
+            {
+                Request = sink.Request,
+                Step = "schedule",
+                Service = nameof(StreamOptions.Scheduler),
+                Operation = "CreateSchedule",
+                Target = all => sink.BusArn ?? all.BusArn,
+                Parallel = all => sink.Parallel ?? all.Parallel,
+                Rate = sink.Rate,
+                Order = sink.Order,
+                Key = (_, request) => (request.GroupName, request.Name),
+                Complete = Complete,
+                Resource = request => request.GroupName,
+                Send = (uow, request, token) => uow.Scheduler(sink.Scheduler).CreateScheduleAsync(request, token),
+                Answer = (uow, _, response) => uow.With(sink.Response, response),
+            }
+        );
 
         CreateScheduleRequest Complete(UnitOfWork uow, CreateScheduleRequest request)
         {

@@ -39,12 +39,7 @@ public static partial class Steps
                     Service = nameof(StreamOptions.Firehose),
                     Resource = request => request.DeliveryStreamName,
                     ToRequest = (batch, records) => new() { DeliveryStreamName = Name(batch), Records = records },
-                    Send = (batch, request, token) =>
-                        (
-                            sink.Firehose
-                            ?? batch.Invocation.Options.Firehose
-                            ?? throw PublishEntries.NoPort(nameof(StreamOptions.Firehose))
-                        ).PutRecordBatchAsync(request, token),
+                    Send = (batch, request, token) => batch.Firehose(sink.Firehose).PutRecordBatchAsync(request, token),
                     Failed = (_, _, response) => Failed(response),
                     Merge = responses =>
                         new()

@@ -44,12 +44,7 @@ public static partial class Steps
                     Service = nameof(StreamOptions.Sqs),
                     Resource = request => request.QueueUrl,
                     ToRequest = (batch, messages) => new() { QueueUrl = QueueUrl(batch), Entries = messages },
-                    Send = (batch, request, token) =>
-                        (
-                            sink.Sqs
-                            ?? batch.Invocation.Options.Sqs
-                            ?? throw PublishEntries.NoPort(nameof(StreamOptions.Sqs))
-                        ).SendMessageBatchAsync(request, token),
+                    Send = (batch, request, token) => batch.Sqs(sink.Sqs).SendMessageBatchAsync(request, token),
                     Failed = (_, request, response) =>
                         FailedMessages.Of(
                             [.. request.Entries.Select(entry => entry.Id)],

@@ -1,3 +1,4 @@
+using LambdaStream.Calls;
 using LambdaStream.Connectors;
 using LambdaStream.Observing;
 using LambdaStream.Sinks;
@@ -20,24 +21,24 @@ public static partial class Steps
     {
         ArgumentNullException.ThrowIfNull(source);
         var sink = options ?? TransactWriteOptions.Default;
-        return source
-            .RateLimit(sink.Rate)
-            .Concurrently(
-                all => sink.Parallel ?? all.UpdateParallel,
-                (uow, token) =>
-                    uow.Get(Slots.TransactWriteRequest) is { } request ? SendAsync(uow, request, token) : new(uow),
-                sink.Order,
-                uow => uow.Get(Slots.TransactWriteRequest) is { } request ? Keys(uow, request) : null,
-                new Io(
-                    "save",
-                    "dynamodb",
-                    "TransactWriteItems",
-                    Slots.TransactWriteRequest,
-                    all => sink.TableName ?? all.EventTableName ?? all.EntityTableName
-                )
-            );
+        return source.SendRequests(
+            new RequestStep<TransactWriteItemsRequest, TransactWriteItemsResponse>
+            {
+                Request = Slots.TransactWriteRequest,
+                Step = "save",
+                Service = nameof(StreamOptions.DynamoDb),
+                Operation = "TransactWriteItems",
+                Target = all => sink.TableName ?? all.EventTableName ?? all.EntityTableName,
+                Parallel = all => sink.Parallel ?? all.UpdateParallel,
+                Rate = sink.Rate,
+                Order = sink.Order,
+                Key = Keys,
+                Send = SendAsync,
+                Answer = (uow, _, response) => uow.With(Slots.TransactWriteResponse, response),
+            }
+        );
 
-        async ValueTask<UnitOfWork?> SendAsync(
+        async ValueTask<TransactWriteItemsResponse> SendAsync(
             UnitOfWork uow,
             TransactWriteItemsRequest request,
             CancellationToken cancellationToken
@@ -46,7 +47,7 @@ public static partial class Steps
             var response = await TryAsync(uow, request, cancellationToken);
             if (response.CancellationReasons.Count > 0 && uow.Get(Slots.FallbackTransactWriteRequest) is { } fallback)
                 response = await TryAsync(uow, fallback, cancellationToken);
-            return uow.With(Slots.TransactWriteResponse, response);
+            return response;
         }
 
         async ValueTask<TransactWriteItemsResponse> TryAsync(

@@ -1,5 +1,5 @@
+using LambdaStream.Calls;
 using LambdaStream.Connectors;
-using LambdaStream.Observing;
 using LambdaStream.Sinks;
 
 namespace LambdaStream;
@@ -21,54 +21,55 @@ public static partial class Steps
     {
         ArgumentNullException.ThrowIfNull(source);
         var sink = options ?? UpdateOptions.Default;
-        return source
-            .RateLimit(sink.Rate)
-            .Concurrently(
-                all => sink.Parallel ?? all.UpdateParallel,
-                (uow, token) => uow.Get(sink.Request) is { } request ? SendAsync(uow, request, token) : new(uow),
-                sink.Order,
-                uow => uow.Get(sink.Request) is { } request ? (Table(uow, request), request.Key) : null,
-                new Io("save", "dynamodb", "UpdateItem", sink.Request, TableIn)
-            );
+        return source.SendRequests(
+            new RequestStep<UpdateItemRequest, UpdateItemResponse>
+            {
+                Request = sink.Request,
+                Step = "save",
+                Service = nameof(StreamOptions.DynamoDb),
+                Operation = "UpdateItem",
+                Target = TableIn,
+                Parallel = all => sink.Parallel ?? all.UpdateParallel,
+                Rate = sink.Rate,
+                Order = sink.Order,
+                Key = (uow, request) => (Table(uow, request), request.Key),
+                Send = SendAsync,
+                Answer = (uow, _, response) => uow.With(sink.Response, response),
+            }
+        );
 
-        async ValueTask<UnitOfWork?> SendAsync(
+        async ValueTask<UpdateItemResponse> SendAsync(
             UnitOfWork uow,
             UpdateItemRequest request,
             CancellationToken cancellationToken
         )
         {
-            var response = await TryAsync(uow, request, cancellationToken);
-            if (response is null && uow.Get(sink.FallbackRequest) is { } fallback)
-                response = await TryAsync(uow, fallback, cancellationToken);
-            return uow.With(sink.Response, response ?? new UpdateItemResponse());
-        }
-
-        // Null where the condition does not hold.
-        async ValueTask<UpdateItemResponse?> TryAsync(
-            UnitOfWork uow,
-            UpdateItemRequest request,
-            CancellationToken cancellationToken
-        )
-        {
-            var table = Table(uow, request);
-            try
+            var (next, fallback) = ((UpdateItemRequest?)request, uow.Get(sink.FallbackRequest));
+            for (; next is not null; (next, fallback) = (fallback, null))
             {
-                return await uow.AskAsync(
-                    nameof(StreamOptions.DynamoDb),
-                    table,
-                    uow.DynamoDb(sink.DynamoDb).UpdateItemAsync,
-                    ReferenceEquals(table, request.TableName) ? request : request with { TableName = table },
-                    cancellationToken
-                );
+                var table = Table(uow, next);
+                try
+                {
+                    return await uow.AskAsync(
+                        nameof(StreamOptions.DynamoDb),
+                        table,
+                        uow.DynamoDb(sink.DynamoDb).UpdateItemAsync,
+                        ReferenceEquals(table, next.TableName) ? next : next with { TableName = table },
+                        cancellationToken
+                    );
+                }
+                catch (ServiceException error)
+                    when (error.Code is ConditionalCheckFailed && !sink.ThrowConditionFailure)
+                {
+                    // The condition does not hold: a newer event was faster, unless the fallback has something to do.
+                    continue;
+                }
+                finally
+                {
+                    uow.Invocation.QueryCache.Forget(table);
+                }
             }
-            catch (ServiceException error) when (error.Code is ConditionalCheckFailed && !sink.ThrowConditionFailure)
-            {
-                return null;
-            }
-            finally
-            {
-                uow.Invocation.QueryCache.Forget(table);
-            }
+            return new();
         }
 
         string Table(UnitOfWork uow, UpdateItemRequest request) =>
@@ -78,10 +79,4 @@ public static partial class Steps
 
         string? TableIn(StreamOptions all) => sink.TableName ?? all.EntityTableName ?? all.EventTableName;
     }
-
-    internal static IDynamoDb DynamoDb(this UnitOfWork uow, IDynamoDb? own) =>
-        own ?? uow.Invocation.Options.DynamoDb ?? throw PublishEntries.NoPort(nameof(StreamOptions.DynamoDb));
-
-    internal static InvalidOperationException NoTable(this UnitOfWork uow, string variables) =>
-        new($"Pipeline '{uow.Pipeline}' has no table. Set TableName on the request or the rule, or {variables}.");
 }

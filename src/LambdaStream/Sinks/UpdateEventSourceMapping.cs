@@ -1,4 +1,5 @@
-using LambdaStream.Observing;
+using LambdaStream.Calls;
+using LambdaStream.Connectors;
 using LambdaStream.Sinks;
 
 namespace LambdaStream;
@@ -13,15 +14,16 @@ public static partial class Steps
     {
         ArgumentNullException.ThrowIfNull(source);
         var sink = options ?? EventSourceMappingStepOptions.Default;
-        return source.Map(
-            new Io("save", "lambda", "UpdateEventSourceMapping", Slots.UpdateMappingRequest),
-            async (uow, token) =>
-                uow.Get(Slots.UpdateMappingRequest) is { } request
-                    ? uow.With(
-                        Slots.UpdateMappingResponse,
-                        await uow.Lambda(sink.Lambda).UpdateEventSourceMappingAsync(request, token)
-                    )
-                    : uow
+        return source.SendRequests(
+            new RequestStep<UpdateEventSourceMappingRequest, EventSourceMappingConfiguration>
+            {
+                Request = Slots.UpdateMappingRequest,
+                Step = "save",
+                Service = nameof(StreamOptions.Lambda),
+                Operation = "UpdateEventSourceMapping",
+                Send = (uow, request, token) => uow.Lambda(sink.Lambda).UpdateEventSourceMappingAsync(request, token),
+                Answer = (uow, _, response) => uow.With(Slots.UpdateMappingResponse, response),
+            }
         );
     }
 }

@@ -1,5 +1,5 @@
+using LambdaStream.Calls;
 using LambdaStream.Connectors;
-using LambdaStream.Observing;
 using LambdaStream.Sinks;
 
 namespace LambdaStream;
@@ -18,28 +18,31 @@ public static partial class Steps
     {
         ArgumentNullException.ThrowIfNull(source);
         var sink = options ?? TimestreamOptions.Default;
-        return source
-            .RateLimit(sink.Rate)
-            .Concurrently(
-                all => sink.Parallel ?? all.TimestreamParallel,
-                (uow, token) => uow.Get(sink.Request) is { } request ? WriteAsync(uow, request, token) : new(uow),
-                sink.Order,
-                io: new Io("save", "timestream", "WriteRecords", sink.Request)
-            );
+        return source.SendRequests(
+            new RequestStep<WriteRecordsRequest, WriteRecordsResponse>
+            {
+                Request = sink.Request,
+                Step = "save",
+                Service = "timestream",
+                Operation = "WriteRecords",
+                Parallel = all => sink.Parallel ?? all.TimestreamParallel,
+                Rate = sink.Rate,
+                Order = sink.Order,
+                Send = WriteAsync,
+                Answer = (uow, _, response) => uow.With(sink.Response, response),
+            }
+        );
 
-        async ValueTask<UnitOfWork?> WriteAsync(
+        async ValueTask<WriteRecordsResponse> WriteAsync(
             UnitOfWork uow,
             WriteRecordsRequest request,
             CancellationToken cancellationToken
         )
         {
-            var timestream =
-                sink.TimestreamWrite
-                ?? uow.Invocation.Options.TimestreamWrite
-                ?? throw PublishEntries.NoPort(nameof(StreamOptions.TimestreamWrite));
+            var timestream = uow.TimestreamWrite(sink.TimestreamWrite);
             var most = TargetLimits.Timestream.Count;
             if (request.Records.Count <= most)
-                return uow.With(sink.Response, await SendAsync(request));
+                return await SendAsync(request);
             var written = new List<RecordsIngested>();
             var rejected = new List<RejectedRecord>();
             RejectedRecordsException? rejection = null;
@@ -70,18 +73,15 @@ public static partial class Steps
                     StatusCode = rejection.StatusCode,
                     RequestId = rejection.RequestId,
                 };
-            return uow.With(
-                sink.Response,
-                new()
+            return new()
+            {
+                RecordsIngested = new()
                 {
-                    RecordsIngested = new()
-                    {
-                        Total = written.Sum(part => part.Total),
-                        MemoryStore = written.Sum(part => part.MemoryStore),
-                        MagneticStore = written.Sum(part => part.MagneticStore),
-                    },
-                }
-            );
+                    Total = written.Sum(part => part.Total),
+                    MemoryStore = written.Sum(part => part.MemoryStore),
+                    MagneticStore = written.Sum(part => part.MagneticStore),
+                },
+            };
 
             ValueTask<WriteRecordsResponse> SendAsync(WriteRecordsRequest part) =>
                 uow.AskAsync(

@@ -5,93 +5,88 @@ namespace LambdaStream.Conformance.Binding;
 
 using Step = Func<IAsyncEnumerable<UnitOfWork>, IAsyncEnumerable<UnitOfWork>>;
 
-/// <summary>Makes the steps for S3.</summary>
+/// <summary>The steps for S3.</summary>
 internal static class ObjectSteps
 {
-    public static Step Get(RuleBinding step)
-    {
-        var options = Query(step) with
+    public static Dictionary<string, Func<RuleBinding, Step>> All { get; } =
+        new(StringComparer.Ordinal)
         {
-            GetRequest = step.Slot(Slots.S3GetRequest, "getRequestField"),
-            GetResponse = step.Slot(Slots.S3GetResponse, "getResponseField"),
-        };
-        return units => units.GetObjectFromS3(options);
-    }
-
-    public static Step GetLines(RuleBinding step)
-    {
-        var options = Query(step) with
-        {
-            GetRequest = step.Slot(Slots.S3GetRequest, "getRequestField"),
-            Line = step.Slot(Slots.S3Line, "getResponseField"),
-            Delimiter = step.Members.Text("delimiter") ?? "\n",
-        };
-        return units => units.GetLinesFromS3(options);
-    }
-
-    public static Step Split(RuleBinding step)
-    {
-        var delimiter = step.Members.Text("delimiter") ?? "\n";
-        var response = step.Slot(Slots.S3GetResponse, "getResponseField");
-        return units => units.SplitS3Object(delimiter, response);
-    }
-
-    public static Step List(RuleBinding step)
-    {
-        var options = Listing(step) with { ListResponse = step.Slot(Slots.S3ListResponse, "listResponseField") };
-        return units => units.ListObjectsFromS3(options);
-    }
-
-    public static Step Page(RuleBinding step)
-    {
-        var options = Listing(step);
-        return units => units.PageObjectsFromS3(options);
-    }
-
-    public static Step Head(RuleBinding step)
-    {
-        var options = Query(step) with
-        {
-            HeadRequest = step.Slot(Slots.S3HeadRequest, "headRequestField"),
-            HeadResponse = step.Slot(Slots.S3HeadResponse, "headResponseField"),
-        };
-        return units => units.HeadS3Object(options);
-    }
-
-    public static Step Put(RuleBinding step)
-    {
-        var options = Sink(step) with
-        {
-            PutRequest = step.Slot(Slots.S3PutRequest, "putRequestField"),
-            PutResponse = step.Slot(Slots.S3PutResponse, "putResponseField"),
-        };
-        return units => units.PutObjectToS3(options);
-    }
-
-    public static Step Copy(RuleBinding step)
-    {
-        var options = Sink(step) with
-        {
-            CopyRequest = step.Slot(Slots.S3CopyRequest, "copyRequestField"),
-            CopyResponse = step.Slot(Slots.S3CopyResponse, "copyResponseField"),
-        };
-        return units => units.CopyObjectInS3(options);
-    }
-
-    public static Step Delete(RuleBinding step)
-    {
-        var options = Sink(step) with
-        {
-            DeleteRequest = step.Slot(Slots.S3DeleteRequest, "deleteRequestField"),
-            DeleteResponse = step.Slot(Slots.S3DeleteResponse, "deleteResponseField"),
-        };
-        return units => units.DeleteObjectFromS3(options);
-    }
-
-    private static S3QueryOptions Listing(RuleBinding step) =>
-        Query(step) with
-        {
-            ListRequest = step.Slot(Slots.S3ListRequest, "listRequestField"),
+            ["getObjectFromS3"] = StepForm.Of(
+                Steps.GetObjectFromS3,
+                step =>
+                    Query(step) with
+                    {
+                        GetRequest = step.Slot(Slots.S3GetRequest, "getRequestField"),
+                        GetResponse = step.Slot(Slots.S3GetResponse, "getResponseField"),
+                    }
+            ),
+            ["getObjectFromS3AsStream"] = StepForm.Of(
+                Steps.GetLinesFromS3,
+                step =>
+                    Query(step) with
+                    {
+                        GetRequest = step.Slot(Slots.S3GetRequest, "getRequestField"),
+                        Line = step.Slot(Slots.S3Line, "getResponseField"),
+                        Delimiter = step.Members.Text("delimiter") ?? "\n",
+                    }
+            ),
+            ["splitS3Object"] = StepForm.Of(
+                (units, options) => units.SplitS3Object(options.Delimiter, options.Response),
+                step =>
+                    (
+                        Delimiter: step.Members.Text("delimiter") ?? "\n",
+                        Response: step.Slot(Slots.S3GetResponse, "getResponseField")
+                    )
+            ),
+            ["listObjectsFromS3"] = StepForm.Of(
+                Steps.ListObjectsFromS3,
+                step =>
+                    Query(step) with
+                    {
+                        ListRequest = step.Slot(Slots.S3ListRequest, "listRequestField"),
+                        ListResponse = step.Slot(Slots.S3ListResponse, "listResponseField"),
+                    }
+            ),
+            ["pageObjectsFromS3"] = StepForm.Of(
+                Steps.PageObjectsFromS3,
+                step => Query(step) with { ListRequest = step.Slot(Slots.S3ListRequest, "listRequestField") }
+            ),
+            ["headS3Object"] = StepForm.Of(
+                Steps.HeadS3Object,
+                step =>
+                    Query(step) with
+                    {
+                        HeadRequest = step.Slot(Slots.S3HeadRequest, "headRequestField"),
+                        HeadResponse = step.Slot(Slots.S3HeadResponse, "headResponseField"),
+                    }
+            ),
+            ["putObjectToS3"] = StepForm.Of(
+                Steps.PutObjectToS3,
+                step =>
+                    Sink(step) with
+                    {
+                        PutRequest = step.Slot(Slots.S3PutRequest, "putRequestField"),
+                        PutResponse = step.Slot(Slots.S3PutResponse, "putResponseField"),
+                    }
+            ),
+            ["copyS3Object"] = StepForm.Of(
+                Steps.CopyObjectInS3,
+                step =>
+                    Sink(step) with
+                    {
+                        CopyRequest = step.Slot(Slots.S3CopyRequest, "copyRequestField"),
+                        CopyResponse = step.Slot(Slots.S3CopyResponse, "copyResponseField"),
+                    }
+            ),
+            ["deleteObjectFromS3"] = StepForm.Of(
+                Steps.DeleteObjectFromS3,
+                step =>
+                    Sink(step) with
+                    {
+                        DeleteRequest = step.Slot(Slots.S3DeleteRequest, "deleteRequestField"),
+                        DeleteResponse = step.Slot(Slots.S3DeleteResponse, "deleteResponseField"),
+                    }
+            ),
         };
 
     private static S3QueryOptions Query(RuleBinding step) =>

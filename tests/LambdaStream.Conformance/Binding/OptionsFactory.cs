@@ -42,7 +42,7 @@ internal static class OptionsFactory
             KmsRegions = members.Texts("regions") ?? options.KmsRegions,
             EncryptionFormat = EncryptionForms.Format(members) ?? options.EncryptionFormat,
             EncryptionMetadataName = members.Text("eemField") ?? options.EncryptionMetadataName,
-            Publish = PublishFactory.Publisher(members, missing) ?? options.Publish,
+            Publish = PublishFactory.Named(members, missing) ?? options.Publish,
             BusSource = members.Text("source") ?? options.BusSource,
             BusEndpointId = members.Text("endpointId") ?? options.BusEndpointId,
             StreamName = members.Text("streamName") ?? options.StreamName,

@@ -8,15 +8,15 @@ internal static class PublishFactory
 {
     private static readonly Dictionary<string, Publisher> Publishers = new(StringComparer.Ordinal)
     {
-        ["eventbridge"] = Steps.PublishToEventBridge,
-        ["kinesis"] = Steps.PublishToKinesis,
-        ["firehose"] = Steps.SendToFirehose,
+        ["eventbridge"] = Publisher.EventBridge,
+        ["kinesis"] = Publisher.Kinesis,
+        ["firehose"] = Publisher.Firehose,
     };
 
     public static (Publisher? Publisher, PublishOptions Options) Make(Members members, MissingParts missing) =>
-        (Publisher(members, missing), Options(members));
+        (Named(members, missing), Options(members));
 
-    public static Publisher? Publisher(Members members, MissingParts missing)
+    public static Publisher? Named(Members members, MissingParts missing)
     {
         if (members.Text("publish") is not { } name)
             return null;

@@ -31,6 +31,10 @@ internal sealed class RuleBinding(JsonObject rule, VectorBinding vector, Members
     public Slot<T> Slot<T>(Slot<T> slot, string member)
         where T : notnull => vector.Slots.Named(slot, Members.Text(member));
 
+    /// <summary>The slot of an event that a member names; null for the unit's own event.</summary>
+    public Slot<Event>? EventSlot(string member) =>
+        Members.Text(member) is { } name and not "event" ? vector.Slots.Event(name) : null;
+
     public string Id => Members.Text("id") ?? "";
 
     public string Flavor => Members.Text("flavor") ?? "";

@@ -68,7 +68,6 @@ internal sealed class RuleFactory(VectorBinding vector)
     private static Cdc Cdc(RuleBinding rule)
     {
         var toEvent = rule.Members.Node("toEvent");
-        var eventField = rule.Members.Text("eventField");
         var (publisher, options) = PublishFactory.Make(rule.Members, rule.Vector.Missing);
         return new()
         {
@@ -81,7 +80,7 @@ internal sealed class RuleFactory(VectorBinding vector)
             ToEvent = rule.Mappings("toEvent", node => Events.Of(node, toEvent)),
             Encryption = EncryptionForms.Fields(rule),
             ToEncryption = EncryptionForms.Function(rule),
-            EventSlot = eventField is null or "event" ? null : rule.Vector.Slots.Event(eventField),
+            EventSlot = rule.EventSlot("eventField"),
             TableName = rule.Members.Text("tableName"),
             Parallel = rule.Members.Number("parallel"),
             Publish = publisher,

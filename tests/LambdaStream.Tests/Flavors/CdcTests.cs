@@ -287,7 +287,7 @@ public class CdcTests
                 Id = "c",
                 EventType = "thing-created",
                 PublishOptions = new() { BusName = "own" },
-                Publish = (units, options) => units.Tap(uow => published.Add($"{options!.BusName}:{uow.Event.Id}")),
+                Publish = new((units, options) => units.Tap(uow => published.Add($"{options.BusName}:{uow.Event.Id}"))),
             }
         );
 
