@@ -4,15 +4,18 @@ using LambdaStream.Benchmarks.Aws;
 using LambdaStream.Testing;
 
 // Without arguments: the endpoint and each side run in processes of their own, started from here.
+// clients       only UpdateItem, by the three clients
+string[] clients = [Measurement.Ours, Measurement.Sdk, Measurement.Bare];
 return args switch
 {
-    [] => await CompareAsync(),
+    [] => await CompareAsync([.. clients, .. Operations.All.Keys]),
+    ["clients"] => await CompareAsync(clients),
     ["serve"] => await ServeAsync(),
     [var side, var uri] => await Measurement.RunAsync(side, new(uri)),
-    _ => throw new ArgumentException("usage: LambdaStream.Benchmarks.Aws"),
+    _ => throw new ArgumentException("usage: LambdaStream.Benchmarks.Aws [clients]"),
 };
 
-static async Task<int> CompareAsync()
+static async Task<int> CompareAsync(string[] sides)
 {
     using var server = Start("serve");
     var uri = await server.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("No endpoint.");
@@ -20,7 +23,7 @@ static async Task<int> CompareAsync()
     Console.WriteLine(
         $"CPU and allocations of UpdateItem with 20 attributes, then of other calls, 4 in flight, {form}"
     );
-    foreach (var side in (string[])[Measurement.Ours, Measurement.Sdk, Measurement.Bare, .. Operations.All.Keys])
+    foreach (var side in sides)
     {
         using var process = Start(side, uri);
         Console.Write(await process.StandardOutput.ReadToEndAsync());
