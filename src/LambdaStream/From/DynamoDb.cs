@@ -39,7 +39,7 @@ public static partial class From
     {
         try
         {
-            var change = new DynamoDbChange(record, options);
+            var change = new DynamoDbChange(record, intake.RegionTags(record.AwsRegion), options);
             if (change.IsWanted(intake.Region))
                 intake.Event(head, change.Type, change.ToEvent);
             else

@@ -14,7 +14,7 @@ internal sealed class DynamoDbChange
 
     private readonly Json _userIdentity;
     private readonly Json _id;
-    private readonly Json _region;
+    private readonly Json _tags;
     private readonly Item _keys;
     private readonly Item? _new;
     private readonly Item? _old;
@@ -23,12 +23,15 @@ internal sealed class DynamoDbChange
     private readonly DynamoDbSourceOptions _options;
 
     /// <exception cref="JsonException">The record is of another form.</exception>
-    public DynamoDbChange(in ChangeRecord record, DynamoDbSourceOptions options)
+    /// <param name="record">The record.</param>
+    /// <param name="tags">The tags of the event, which tell the record's region.</param>
+    /// <param name="options">How changes are read.</param>
+    public DynamoDbChange(in ChangeRecord record, Json tags, DynamoDbSourceOptions options)
     {
         if (!record.HasChange)
             throw new JsonException("The DynamoDB record has no object in dynamodb.");
         _options = options;
-        (_id, _region, _userIdentity) = (record.EventId, record.AwsRegion, record.UserIdentity);
+        (_id, _tags, _userIdentity) = (record.EventId, tags, record.UserIdentity);
         (_keys, _new, _old) = (record.Keys.Item ?? Item.Empty, record.New.Item, record.Old.Item);
         _approximateTime = record.Time is { Kind: JsonValueKind.Number } time
             ? time.GetDecimal() / TicksPerSecond(record.TimePrecision)
@@ -53,7 +56,7 @@ internal sealed class DynamoDbChange
             ("type", Type),
             ("partitionKey", PartitionKey()),
             ("timestamp", Timestamp()),
-            ("tags", Json.ObjectOf(("region", _region)))
+            ("tags", _tags)
         );
 
     // A table's own stream tells seconds; what comes by way of Kinesis says what it counts.
@@ -86,15 +89,11 @@ internal sealed class DynamoDbChange
     }
 
     private static string Suffix(Json eventName) =>
-        eventName.Kind is JsonValueKind.String
-            ? eventName.GetString() switch
-            {
-                "INSERT" => "created",
-                "MODIFY" => "updated",
-                "REMOVE" => "deleted",
-                var other => throw new JsonException($"The eventName '{other}' is none of INSERT, MODIFY and REMOVE."),
-            }
-            : throw new JsonException("The DynamoDB record has no eventName.");
+        eventName.Kind is not JsonValueKind.String ? throw new JsonException("The DynamoDB record has no eventName.")
+        : eventName.IsString("INSERT") ? "created"
+        : eventName.IsString("MODIFY") ? "updated"
+        : eventName.IsString("REMOVE") ? "deleted"
+        : throw new JsonException($"The eventName '{eventName.GetString()}' is none of INSERT, MODIFY and REMOVE.");
 
     private string SoftSuffix(string suffix) =>
         IsRemove ? suffix

@@ -14,6 +14,8 @@ internal sealed class Intake(Invocation invocation, Router router, IReceiver rec
     private readonly Slab _slab = new(invocation.Shapes);
     private readonly Scope _scope = new(invocation, "");
     private Json _eventSource;
+    private Json _tagsOfRegion;
+    private Json _region;
 
     // The record of which several units are being read, and whether any of them is wanted.
     private int? _whole;
@@ -57,6 +59,14 @@ internal sealed class Intake(Invocation invocation, Router router, IReceiver rec
                 $"The payload mixes records of {_eventSource.GetString()} with one of {eventSource.GetString()}, at place {Count}. Lambda delivers those of one source at a time."
             );
         _eventSource = eventSource;
+    }
+
+    /// <summary>Tags that tell a region, which is mostly that of the record before.</summary>
+    public Json RegionTags(Json region)
+    {
+        if (!_tagsOfRegion.IsDefined || !region.Raw.SequenceEqual(_region.Raw))
+            (_region, _tagsOfRegion) = (region, Json.ObjectOf(("region", region)));
+        return _tagsOfRegion;
     }
 
     /// <summary>A record that a rule of its source drops.</summary>

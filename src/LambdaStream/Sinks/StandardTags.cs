@@ -21,10 +21,11 @@ internal static class StandardTags
             length += tag.Member.Length;
         var output = new ArrayBufferWriter<byte>(length);
         output.Write("{"u8);
-        foreach (var tag in uow.Scope.Tags)
+        var replaced = Replaced(uow.Scope.Tags, own);
+        for (var i = 0; i < uow.Scope.Tags.Length; i++)
         {
-            if (!own[tag.Name].IsDefined)
-                Write(output, tag.Member);
+            if ((replaced & 1 << i) == 0)
+                Write(output, uow.Scope.Tags[i].Member);
         }
         var members = own.EnumerateObject();
         while (members.MoveNext())
@@ -56,6 +57,22 @@ internal static class StandardTags
             new("pipeline", pipeline is "" ? null : pipeline),
             .. options.TagAsTest ? [new StandardTag("skip", Json.True)] : (StandardTag[])[],
         ];
+
+    // A bit for each standard tag that the event has itself.
+    private static int Replaced(StandardTag[] standard, Json own)
+    {
+        var replaced = 0;
+        var members = own.EnumerateObject();
+        while (members.MoveNext())
+        {
+            for (var i = 0; i < standard.Length; i++)
+            {
+                if (JsonText.StringEquals(members.RawName, standard[i].Name))
+                    replaced |= 1 << i;
+            }
+        }
+        return replaced;
+    }
 
     private static StandardTag[] TraceOf(UnitOfWork uow)
     {
