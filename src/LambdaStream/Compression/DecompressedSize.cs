@@ -26,7 +26,7 @@ internal static class DecompressedSize
                 name = content;
             else if (JsonCompression.InflatedSizeOf(content) is { } size && (total += size) > limit)
                 throw new InvalidDataException(
-                    $"The event's compressed values have more than {limit} bytes inside, with that of '{JsonText.ReadString(name)}'."
+                    $"The event's compressed values have more than {limit} bytes inside, with that of '{JsonString.Read(name)}'."
                 );
         }
     }

@@ -53,7 +53,7 @@ internal static partial class JsonCompression
                 output.Write(open);
                 output.Write(members.RawName);
                 output.Write("\":"u8);
-                Write(members.RawValue, JsonText.ReadString(members.RawName), limit, ignore, output);
+                Write(members.RawValue, JsonString.Read(members.RawName), limit, ignore, output);
                 open = ",\""u8;
             }
             output.Write("}"u8);
@@ -78,7 +78,7 @@ internal static partial class JsonCompression
         {
             (byte)'{' or (byte)'[' => raw.Length > limit && CanonicalLength(raw) > limit,
             (byte)'"' => !raw[1..].StartsWith(Prefix)
-                && 12 + 4 * ((JsonText.ReadString(raw[1..^1]).Length + 3) / 4) > limit,
+                && 12 + 4 * ((JsonString.Read(raw[1..^1]).Length + 3) / 4) > limit,
             _ => false,
         };
     }
@@ -106,7 +106,7 @@ internal static partial class JsonCompression
         static int Rewritten(ReadOnlySpan<byte> content)
         {
             var output = new ArrayBufferWriter<byte>(content.Length + 2);
-            JsonText.WriteString(output, JsonText.ReadString(content));
+            JsonString.Write(output, JsonString.Read(content));
             return output.WrittenCount;
         }
     }

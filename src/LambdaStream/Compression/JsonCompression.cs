@@ -120,7 +120,7 @@ internal static partial class JsonCompression
         if (!content.StartsWith(Prefix))
             return default;
         content = content[Prefix.Length..];
-        return content.Contains((byte)'\\') ? Encoding.UTF8.GetBytes(JsonText.ReadString(content)) : content;
+        return content.Contains((byte)'\\') ? Encoding.UTF8.GetBytes(JsonString.Read(content)) : content;
     }
 
     // What does not begin as gzip, or says that it has more inside than can be, is the user's own text.

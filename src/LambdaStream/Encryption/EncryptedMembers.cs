@@ -77,7 +77,7 @@ internal static class EncryptedMembers
                 foreach (var (name, member) in value.EnumerateObject())
                 {
                     output.Write(open);
-                    JsonText.WriteString(output, name);
+                    JsonString.Write(output, name);
                     output.Write(":"u8);
                     if (names.Contains(name) && !member.IsNullOrUndefined)
                         replace(name, member).WriteTo(output);

@@ -63,11 +63,11 @@ internal static class PlainText
             output.Write(quoted);
             return;
         }
-        var read = JsonText.ReadString(quoted[1..^1]);
+        var read = JsonString.Read(quoted[1..^1]);
         // A lone surrogate has no form but its escape.
         if (read.Contains('\uFFFD', StringComparison.Ordinal))
             output.Write(quoted);
         else
-            JsonText.WriteString(output, read);
+            JsonString.Write(output, read);
     }
 }

@@ -132,7 +132,7 @@ internal readonly struct EventHead
         for (var i = _otherCount - 1; i >= 0; i--)
         {
             var raw = text.Raw.Slice(_others[i].Name.Start, _others[i].Name.Length);
-            if (JsonText.StringEquals(raw, name))
+            if (JsonString.Is(raw, name))
                 return At(text, _others[i].Value);
         }
         return default;
@@ -145,7 +145,7 @@ internal readonly struct EventHead
     {
         if (scanner.IsNameEscaped)
         {
-            return JsonText.ReadString(scanner.RawName) switch
+            return JsonString.Read(scanner.RawName) switch
             {
                 "id" => Member.Id,
                 "type" => Member.Type,

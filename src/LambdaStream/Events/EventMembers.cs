@@ -20,7 +20,7 @@ internal struct EventMembers(Json text, (string Name, Json Value)[] changes, Cha
     public readonly (string Name, Json Value) Current =>
         _state switch
         {
-            ReadState.Text => (JsonText.ReadString(_read.RawName), _read.RawValue),
+            ReadState.Text => (JsonString.Read(_read.RawName), _read.RawValue),
             ReadState.Images => ("raw", images!.ToJson()),
             _ => changes[_change],
         };
@@ -57,11 +57,11 @@ internal struct EventMembers(Json text, (string Name, Json Value)[] changes, Cha
         }
         else
         {
-            JsonText.WriteString(output, Current.Name);
+            JsonString.Write(output, Current.Name);
         }
     }
 
-    private readonly bool IsReplaced() => changes.Length > 0 && IsChanged(JsonText.ReadString(_read.RawName));
+    private readonly bool IsReplaced() => changes.Length > 0 && IsChanged(JsonString.Read(_read.RawName));
 
     private readonly bool IsChanged(string name)
     {

@@ -95,10 +95,10 @@ internal sealed class Redaction
                 foreach (var (name, member) in value.EnumerateObject())
                 {
                     output.Write(open);
-                    JsonText.WriteString(output, name);
+                    JsonString.Write(output, name);
                     output.Write(":"u8);
                     if (IsHidden(name) && !member.IsNullOrUndefined)
-                        JsonText.WriteString(output, Redacted);
+                        JsonString.Write(output, Redacted);
                     else
                         Write(member, output);
                     open = ","u8;
@@ -121,7 +121,7 @@ internal sealed class Redaction
                 WriteString(value.Inflated, output);
                 break;
             case JsonValueKind.Number when _values.Contains(Encoding.UTF8.GetString(value.Inflated.Raw)):
-                JsonText.WriteString(output, Redacted);
+                JsonString.Write(output, Redacted);
                 break;
             default:
                 value.WriteTo(output);
@@ -139,11 +139,11 @@ internal sealed class Redaction
         }
         var raw = text.GetString()!;
         if (NestedJson.In(raw) is { } nested)
-            JsonText.WriteString(output, nested.With(Apply(nested.Json)));
+            JsonString.Write(output, nested.With(Apply(nested.Json)));
         else if (Apply(raw) is var shown && ReferenceEquals(shown, raw))
             text.WriteTo(output);
         else
-            JsonText.WriteString(output, shown);
+            JsonString.Write(output, shown);
     }
 
     private bool IsHidden(string name) => _fields.Contains(name) || name is [':', .. var value] && IsValueOf(value);

@@ -43,7 +43,7 @@ internal sealed class Router
 
     private Route AskAndRemember(ReadOnlySpan<byte> type)
     {
-        var route = Ask(JsonText.ReadString(type));
+        var route = Ask(JsonString.Read(type));
         // An answer that failed is asked for again: the next one may not.
         if (route.Failures.Length == 0 && _routes.Count < MaxTypes)
             _byType.TryAdd(type, route);

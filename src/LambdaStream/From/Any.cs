@@ -63,7 +63,7 @@ public static partial class From
             var isEmpty = true;
             while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
             {
-                var name = JsonText.ReadString(reader.ValueSpan);
+                var name = JsonString.Read(reader.ValueSpan);
                 reader.Read();
                 var value = ValueOf(reader, out var hasRecords);
                 if (Find(name, value, payload) is { } source)
@@ -111,7 +111,7 @@ public static partial class From
                 return null;
             while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
             {
-                var name = JsonText.ReadString(reader.ValueSpan);
+                var name = JsonString.Read(reader.ValueSpan);
                 foreach (var source in sources)
                 {
                     if (source.Marks.Contains(new Mark(Mark.List, name)))
@@ -134,7 +134,7 @@ public static partial class From
         {
             hasRecords = false;
             if (reader.TokenType is JsonTokenType.String)
-                return JsonText.ReadString(reader.ValueSpan);
+                return JsonString.Read(reader.ValueSpan);
             hasRecords = reader.TokenType is not JsonTokenType.Null;
             if (reader.TokenType is not JsonTokenType.StartArray)
                 return null;
@@ -156,7 +156,7 @@ public static partial class From
                 var isSource = reader.ValueTextEquals("eventSource"u8) || reader.ValueTextEquals("EventSource"u8);
                 reader.Read();
                 if (isSource && reader.TokenType is JsonTokenType.String)
-                    return JsonText.ReadString(reader.ValueSpan);
+                    return JsonString.Read(reader.ValueSpan);
                 reader.Skip();
             }
             return null;

@@ -16,7 +16,7 @@ internal static class BatchResponse
         {
             output.Write(open);
             output.Write("{\"itemIdentifier\":"u8);
-            JsonText.WriteString(output, identifier);
+            JsonString.Write(output, identifier);
             output.Write("}"u8);
             open = ","u8;
         }

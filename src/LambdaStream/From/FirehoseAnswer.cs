@@ -38,7 +38,7 @@ internal static class FirehoseAnswer
             output.Write(open);
             open = ","u8;
             output.Write("{\"recordId\":"u8);
-            JsonText.WriteString(output, id);
+            JsonString.Write(output, id);
             if (delivered.TryGetValue(id, out var uow) && SizeOf(uow) is var size && size <= room)
             {
                 room -= size;

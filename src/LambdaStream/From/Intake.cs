@@ -159,7 +159,7 @@ internal sealed class Intake(Invocation invocation, Router router, IReceiver rec
     public void TextEvent(in RecordHead head, Json text)
     {
         var content = text.Inflated.Raw[1..^1];
-        var length = JsonText.Unescape(content, _slab.Reserve(content.Length));
+        var length = JsonString.Unescape(content, _slab.Reserve(content.Length));
         if (Event(head, _slab.Piece(length), dropSkipped: true))
             _slab.Keep(length);
     }

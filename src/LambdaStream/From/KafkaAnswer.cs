@@ -15,7 +15,7 @@ internal static class KafkaAnswer
         {
             output.Write(open);
             output.Write("{\"itemIdentifier\":{\"partition\":"u8);
-            JsonText.WriteString(output, record.Group);
+            JsonString.Write(output, record.Group);
             output.Write(",\"offset\":"u8);
             record.Json["offset"].WriteTo(output);
             output.Write("}}"u8);

@@ -55,7 +55,7 @@ public readonly partial struct Json
             if (!first)
                 output.Write(","u8);
             first = false;
-            JsonText.WriteString(output, name);
+            JsonString.Write(output, name);
             output.Write(":"u8);
             value.WriteTo(output);
         }
@@ -86,7 +86,7 @@ public readonly partial struct Json
     {
         if (text is null)
             return default;
-        var utf8 = JsonText.Quoted(text);
+        var utf8 = JsonString.Quoted(text);
         return new(utf8, 0, utf8.Length);
     }
 

@@ -36,7 +36,7 @@ public readonly partial struct Json
         }
 
         /// <summary>The name and the value.</summary>
-        public readonly (string Name, Json Value) Current => (JsonText.ReadString(RawName), RawValue.Inflated);
+        public readonly (string Name, Json Value) Current => (JsonString.Read(RawName), RawValue.Inflated);
 
         internal readonly int Position => _position;
 

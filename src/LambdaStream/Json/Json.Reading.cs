@@ -40,7 +40,7 @@ public readonly partial struct Json
         if (IsNullOrUndefined)
             return null;
         var value = Inflated;
-        return value.Raw[0] == '"' ? JsonText.ReadString(value.Raw[1..^1]) : throw value.IsNot("a string");
+        return value.Raw[0] == '"' ? JsonString.Read(value.Raw[1..^1]) : throw value.IsNot("a string");
     }
 
     /// <summary>The number, if it is an integer of 64 bits.</summary>
@@ -101,6 +101,6 @@ public readonly partial struct Json
     public bool IsString(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Kind is JsonValueKind.String && JsonText.StringEquals(Inflated.Raw[1..^1], text);
+        return Kind is JsonValueKind.String && JsonString.Is(Inflated.Raw[1..^1], text);
     }
 }

@@ -74,7 +74,7 @@ public readonly partial struct Json
             var members = EnumerateObject();
             while (members.MoveNext())
             {
-                if (!JsonText.StringEquals(members.RawName, name))
+                if (!JsonString.Is(members.RawName, name))
                     continue;
                 found = members.RawValue;
                 if (!members.MayRepeat)
@@ -93,7 +93,7 @@ public readonly partial struct Json
         {
             for (var i = 0; i < names.Length; i++)
             {
-                if (JsonText.StringEquals(members.RawName, names[i]))
+                if (JsonString.Is(members.RawName, names[i]))
                     found[i] = members.RawValue.Inflated;
             }
         }

@@ -47,7 +47,7 @@ internal ref struct JsonScanner
 
     /// <summary>Whether the member has this name.</summary>
     public readonly bool NameIs(ReadOnlySpan<byte> name) =>
-        RawName.SequenceEqual(name) || _isNameEscaped && JsonText.ReadString(RawName) == Encoding.UTF8.GetString(name);
+        RawName.SequenceEqual(name) || _isNameEscaped && JsonString.Read(RawName) == Encoding.UTF8.GetString(name);
 
     /// <summary>Goes into the object or array that is to be passed.</summary>
     public void Enter()

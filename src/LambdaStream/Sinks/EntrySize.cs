@@ -19,5 +19,5 @@ internal static class EntrySize
             + detail.Count((byte)'\\');
     }
 
-    private static int Quoted(string? text) => JsonText.QuotedLength(text ?? "");
+    private static int Quoted(string? text) => JsonString.QuotedLength(text ?? "");
 }

@@ -12,5 +12,5 @@ internal sealed class StandardTag(string name, Json value)
     public string Name { get; } = name;
 
     /// <summary>The name in quotes, a colon and the value.</summary>
-    public byte[] Member { get; } = [.. JsonText.Quoted(name), (byte)':', .. value.Raw];
+    public byte[] Member { get; } = [.. JsonString.Quoted(name), (byte)':', .. value.Raw];
 }

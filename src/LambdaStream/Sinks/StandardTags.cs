@@ -33,7 +33,7 @@ internal static class StandardTags
             // What the event had before tells of the span that it was made from, not of the one that publishes it.
             if (
                 trace.Length > 0
-                && JsonText.ReadString(members.RawName) is StandardTag.TraceParent or StandardTag.TraceState
+                && JsonString.Read(members.RawName) is StandardTag.TraceParent or StandardTag.TraceState
             )
                 continue;
             Write(output, members.QuotedName);
@@ -67,7 +67,7 @@ internal static class StandardTags
         {
             for (var i = 0; i < standard.Length; i++)
             {
-                if (JsonText.StringEquals(members.RawName, standard[i].Name))
+                if (JsonString.Is(members.RawName, standard[i].Name))
                     replaced |= 1 << i;
             }
         }

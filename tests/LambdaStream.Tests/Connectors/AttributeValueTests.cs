@@ -89,6 +89,33 @@ public class AttributeValueTests
             );
 
     [Fact]
+    public void TypedJson_OfAnyLayout_BecomesPlainJson()
+    {
+        var typed = Json.Parse(
+            """
+            { "M" : { "a\"b" : { "S" : "x\u0079" } , "l" : { "L" : [ { "N" : "1.50" } , { "NULL" : true } , { "L" : [ ] } ] } ,
+              "ns" : { "NS" : [ "1" , "2" ] } , "ss" : { "SS" : [ "p" , "q" ] } , "b" : { "B" : "AQI=" } , "t" : { "BOOL" : false } ,
+              "m" : { "M" : { } } } }
+            """
+        );
+
+        Assert.Equal(
+            """{"a\"b":"x\u0079","l":[1.50,null,[]],"ns":[1,2],"ss":[ "p" , "q" ],"b":"AQI=","t":false,"m":{}}""",
+            AttributeValue.FromTypedJson(typed).ToJson().ToString()
+        );
+    }
+
+    [Theory]
+    [InlineData("""{"M":{"a":{"X":"1"}}}""", "DynamoDB has no type 'X'.")]
+    [InlineData("""{"L":[{"S":"1"},{}]}""", "{} is no DynamoDB value: expected an object such as {\"S\":\"text\"}.")]
+    [InlineData("""{"L":[1]}""", "1 is no DynamoDB value: expected an object such as {\"S\":\"text\"}.")]
+    public void ToJson_OfWhatIsNoTypedJson_NamesTheValue(string typed, string message) =>
+        Assert.Equal(
+            message,
+            Assert.Throws<JsonException>(() => AttributeValue.FromTypedJson(Json.Parse(typed)).ToJson()).Message
+        );
+
+    [Fact]
     public void Values_ConvertToTypedJson()
     {
         Assert.Equal("""{"S":"a"}""", Typed("a"));

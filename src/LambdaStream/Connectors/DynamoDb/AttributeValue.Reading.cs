@@ -97,7 +97,7 @@ public readonly partial struct AttributeValue
         while (members.MoveToValue())
         {
             var value = members.TakeTyped();
-            if (JsonText.StringEquals(members.RawName, name))
+            if (JsonString.Is(members.RawName, name))
                 return value;
         }
         return default;

@@ -119,7 +119,7 @@ public readonly partial struct AttributeValue
                 output.Write(Content.Raw);
                 break;
             case AttributeType.Text:
-                JsonText.WriteString(output, (string)_content!);
+                JsonString.Write(output, (string)_content!);
                 break;
             case AttributeType.Number when _form is Form.PlainJson:
                 output.Write("\""u8);
@@ -127,7 +127,7 @@ public readonly partial struct AttributeValue
                 output.Write("\""u8);
                 break;
             case AttributeType.Number:
-                JsonText.WriteString(output, (string)_content!);
+                JsonString.Write(output, (string)_content!);
                 break;
             case AttributeType.Boolean:
                 output.Write(GetBoolean() ? "true"u8 : "false"u8);
@@ -154,7 +154,7 @@ public readonly partial struct AttributeValue
                 WriteArray(output, GetBinarySet(), WriteBase64);
                 break;
             default:
-                WriteArray(output, GetSet(), static (output, text) => JsonText.WriteString(output, text));
+                WriteArray(output, GetSet(), static (output, text) => JsonString.Write(output, text));
                 break;
         }
     }
@@ -203,5 +203,5 @@ public readonly partial struct AttributeValue
     }
 
     private static void WriteBase64(IBufferWriter<byte> output, byte[] bytes) =>
-        JsonText.WriteString(output, Convert.ToBase64String(bytes));
+        JsonString.Write(output, Convert.ToBase64String(bytes));
 }

@@ -65,7 +65,7 @@ public sealed class Item : IReadOnlyList<KeyValuePair<string, AttributeValue>>, 
         var builder = new Builder(16);
         var members = json.EnumerateObject();
         while (members.MoveNext())
-            builder.Set(JsonText.ReadString(members.RawName), AttributeValue.From(members.RawValue));
+            builder.Set(JsonString.Read(members.RawName), AttributeValue.From(members.RawValue));
         return builder.Build();
     }
 
@@ -269,7 +269,7 @@ public sealed class Item : IReadOnlyList<KeyValuePair<string, AttributeValue>>, 
         }
         if (index > 0)
             output.Write(","u8);
-        JsonText.WriteString(output, Names[index]);
+        JsonString.Write(output, Names[index]);
         output.Write(":"u8);
     }
 

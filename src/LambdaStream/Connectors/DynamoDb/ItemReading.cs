@@ -15,7 +15,7 @@ internal struct ItemReading(ItemShape root)
     {
         if (_shape.Then(rawName) is not { } longer)
         {
-            _values[_shape.IndexOf(JsonText.ReadString(rawName))] = value;
+            _values[_shape.IndexOf(JsonString.Read(rawName))] = value;
             return;
         }
         if (_shape.Count == _values.Length)

@@ -20,7 +20,7 @@ internal sealed partial class UpdateExpression
     public void Set(UpdateAction action, ReadOnlySpan<byte> rawName, AttributeValue value)
     {
         if (_shape is null)
-            Set(action, JsonText.ReadString(rawName), value);
+            Set(action, JsonString.Read(rawName), value);
         else
             Take(_shape.Then(action, rawName), value);
     }

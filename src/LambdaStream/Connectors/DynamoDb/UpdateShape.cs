@@ -55,7 +55,7 @@ internal sealed class UpdateShape
             if (step.Action == action && step.IsFor(rawName))
                 return step;
         }
-        return Then(action, JsonText.ReadString(rawName));
+        return Then(action, JsonString.Read(rawName));
     }
 
     public UpdateClause[] Clauses()
