@@ -10,8 +10,8 @@ internal static class Measurement
     public const string Bare = "bare HttpClient";
 
     private const int InFlight = 4;
-    private const int WarmUp = 20_000;
-    private const int Calls = 2_000;
+    private const int WarmUp = 12_000;
+    private const int Calls = 1_500;
     private const int Rounds = 5;
 
     public static async Task<int> RunAsync(string side, Uri endpoint)

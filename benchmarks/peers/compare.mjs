@@ -4,22 +4,24 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { Side } from './side.mjs';
+import { writePage } from './page.mjs';
 import { lineOf, growthLine, table } from './report.mjs';
 import { GROWTHS, SCENARIOS } from './scenarios.mjs';
 import { MEASURES } from './measures.mjs';
 
 const [root, ...rest] = process.argv.slice(2);
-const { values: { quick, rounds, help }, positionals: names } = parseArgs({
+const { values: { quick, rounds, page, help }, positionals: names } = parseArgs({
   args: rest,
   allowPositionals: true,
-  options: { quick: { type: 'boolean' }, rounds: { type: 'string' }, help: { type: 'boolean' } },
+  options: { quick: { type: 'boolean' }, rounds: { type: 'string' }, page: { type: 'boolean' }, help: { type: 'boolean' } },
 });
 
 if (help) {
-  console.log(`run [--quick] [--rounds N] [SCENARIO...]
+  console.log(`run [--quick] [--rounds N] [--page] [SCENARIO...]
 
-  --quick     Payloads of 1,000 records and short rounds: about two minutes. Otherwise 10,000 where a scenario has no less.
+  --quick     Payloads of 1,000 records and short rounds: about two minutes. Otherwise 3,000 where a scenario has no less.
   --rounds N  How often each side is measured; the median counts. By default 5, with --quick 3.
+  --page      Writes what was measured into docs/performance.md.
   SCENARIO    ${[...Object.keys(SCENARIOS), ...Object.keys(GROWTHS), ...Object.keys(MEASURES)].join(', ')}. By default all.`);
   process.exit(0);
 }
@@ -27,8 +29,9 @@ if (help) {
 const dll = `${root}/artifacts/bin/LambdaStream.Peers/release/LambdaStream.Peers.dll`;
 const folder = `${root}/artifacts/peers`;
 const plan = quick
-  ? { warm: 700, round: 120, rounds: 3, records: 1_000 }
-  : { warm: 3_000, round: 1_000, rounds: 5, records: 10_000 };
+  ? { warm: 900, round: 120, rounds: 3, records: 1_000 }
+  // About as many of 1 KB as Lambda delivers at most, which is 6 MB.
+  : { warm: 5_000, round: 1_000, rounds: 5, records: 3_000 };
 if (rounds) plan.rounds = Number(rounds);
 
 const wanted = names.length > 0 ? names : [...Object.keys(SCENARIOS), ...Object.keys(GROWTHS), ...Object.keys(MEASURES)];
@@ -109,7 +112,8 @@ const compare = (name) => {
   });
 };
 
-console.log(`node ${process.version}, .NET ${execFileSync('dotnet', [dll, 'version']).toString().trim()}, ${plan.rounds} rounds, processor time per event, medians\n`);
+const dotnet = execFileSync('dotnet', [dll, 'version']).toString().trim();
+console.log(`node ${process.version}, .NET ${dotnet}, ${plan.rounds} rounds, processor time per event, medians\n`);
 const results = new Map();
 const result = async (name) => {
   if (!results.has(name)) {
@@ -119,12 +123,21 @@ const result = async (name) => {
   }
   return results.get(name);
 };
+const lines = [];
+const say = (line) => {
+  lines.push(line);
+  console.log(line);
+};
 for (const name of wanted) {
   if (SCENARIOS[name]) await result(name);
   else if (GROWTHS[name]) {
     const [small, large] = GROWTHS[name];
-    console.log(growthLine(name, await result(small), await result(large)));
+    say(growthLine(name, await result(small), await result(large)));
   }
-  else console.log(await MEASURES[name]({ root, dll, folder, payload, quick, median }));
+  else say(await MEASURES[name]({ root, dll, folder, payload, quick, median }));
 }
 if (results.size > 0) console.log(`\n${table([...results.values()])}`);
+if (page) {
+  const { version } = JSON.parse(readFileSync(`${import.meta.dirname}/node/node_modules/aws-lambda-stream/package.json`));
+  writePage(`${root}/docs/performance.md`, { results: [...results.values()], lines, dotnet, peer: version, rounds: plan.rounds });
+}

@@ -5,7 +5,6 @@ import { fields } from './report.mjs';
 import { RuntimeApi } from './runtime-api.mjs';
 
 const MB = 1024 * 1024;
-const STARTS = 5;
 
 // The peak of the memory that a process has had in its hands.
 const peakOf = ({ pid }) => Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) * 1024;
@@ -73,7 +72,8 @@ const coldStart = async (context) => {
   const payload = readFileSync(context.payload('kinesis', 100));
   const sides = { ours: [ours], node: ['node', node] };
   const runs = { ours: [], node: [] };
-  for (let i = 0; i < STARTS; i += 1) {
+  const starts = context.quick ? 3 : 5;
+  for (let i = 0; i < starts; i += 1) {
     for (const side of Object.keys(sides)) {
       const run = await runFunction(sides[side], [payload]);
       if (run.updates !== 100) throw new Error(`cold-start: ${side} made ${run.updates} updates.`);
@@ -91,7 +91,7 @@ const coldStart = async (context) => {
     peer_rss_mb: (peerRss / MB).toFixed(1),
     rss_ratio: (rss / peerRss).toFixed(4),
     binary_mb: (statSync(ours).size / MB).toFixed(1),
-    starts: STARTS,
+    starts,
   });
 };
 
@@ -102,7 +102,7 @@ const memory = async (context) => {
   const few = readFileSync(context.payload('kinesis', 100));
   const [first] = (await runFunction([ours], [large])).peaks;
   const [second] = (await runFunction([ours], [many])).peaks;
-  const invocations = context.quick ? 200 : 1_000;
+  const invocations = context.quick ? 100 : 1_000;
   const { peaks } = await runFunction([ours], Array.from({ length: invocations }, () => few));
   // From when the heap has found its size.
   const growth = peaks.at(-1) - peaks[Math.floor(invocations / 4)];

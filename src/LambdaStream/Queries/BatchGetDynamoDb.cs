@@ -13,7 +13,7 @@ public static partial class Steps
     /// <remarks>
     /// Keys that stand twice are asked for once, more than 100 keys go in several calls, and keys that the service did not
     /// get to are asked for again, <see cref="StreamOptions.BatchMaxRetries"/> times at most. Equal requests of an
-    /// invocation are sent once. Items that carry encryption metadata are decrypted. A unit without a request passes.
+    /// invocation are sent once, as long as it has read no more than 4,000 items since. Items that carry encryption metadata are decrypted. A unit without a request passes.
     /// </remarks>
     public static IAsyncEnumerable<UnitOfWork> BatchGetDynamoDb(
         this IAsyncEnumerable<UnitOfWork> source,
@@ -52,6 +52,7 @@ public static partial class Steps
                     request.RequestItems.First().Key,
                     $"{DynamoDbJson.Of(request)} {query.Decrypt}",
                     Ask,
+                    found => found.Response.Responses.Values.Sum(items => items.Count),
                     uow
                 )
                 : new(Ask());

@@ -10,7 +10,7 @@ public static partial class Steps
     /// <summary>Sends each unit's <see cref="Slots.QueryRequest"/> and leaves all items that it finds in <see cref="Slots.QueryResponse"/>.</summary>
     /// <remarks>
     /// Pages are followed to the end, or until <see cref="QueryRequest.Limit"/> items are there: it is a total. Equal
-    /// queries of an invocation are sent once. Items that carry encryption metadata are decrypted. A unit without a request
+    /// queries of an invocation are sent once, as long as it has read no more than 4,000 items since. Items that carry encryption metadata are decrypted. A unit without a request
     /// passes.
     /// </remarks>
     public static IAsyncEnumerable<UnitOfWork> QueryAllDynamoDb(
@@ -57,14 +57,21 @@ public static partial class Steps
         var dynamoDb = uow.DynamoDb(query.DynamoDb);
         return isFresh
             ? await PagesAsync()
-            : await uow.Invocation.QueryCache.GetAsync(dynamoDb, table, Key(), PagesAsync, uow);
+            : await uow.Invocation.QueryCache.GetAsync(
+                dynamoDb,
+                table,
+                Key(),
+                PagesAsync,
+                found => found.Items.Count,
+                uow
+            );
 
         // Who wants items as they are must not get those that another has had decrypted.
         string Key() => $"{DynamoDbJson.Of(request)} {query.Decrypt}";
 
         async Task<DecryptedItems> PagesAsync()
         {
-            var items = new List<Item>();
+            List<Item>? items = null;
             var most = request.Limit ?? int.MaxValue;
             var page = request;
             while (true)
@@ -76,10 +83,15 @@ public static partial class Steps
                     page,
                     cancellationToken
                 );
+                var isLast = answer.LastEvaluatedKey is not { Count: > 0 };
+                // Mostly there is one page, which is the answer.
+                if (items is null && isLast && answer.Items.Count <= most)
+                    return await uow.DecryptAllAsync(answer.Items, query.Decrypt, cancellationToken);
+                items ??= [];
                 items.AddRange(answer.Items.Take(most - items.Count));
-                if (answer.LastEvaluatedKey is not { Count: > 0 } last || items.Count >= most)
+                if (isLast || items.Count >= most)
                     return await uow.DecryptAllAsync(items, query.Decrypt, cancellationToken);
-                page = page with { ExclusiveStartKey = last };
+                page = page with { ExclusiveStartKey = answer.LastEvaluatedKey };
             }
         }
     }

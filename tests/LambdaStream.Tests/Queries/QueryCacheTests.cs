@@ -56,6 +56,29 @@ public class QueryCacheTests
     }
 
     [Fact]
+    public async Task Get_MoreItemsThanAreRemembered_ForgetsTheFirstAnswers()
+    {
+        const int half = QueryCache.MostItems / 2;
+        await _cache.GetAsync(_port, "t", "first", Ask, _ => half);
+        await _cache.GetAsync(_port, "t", "second", Ask, _ => half);
+        await _cache.GetAsync(_port, "t", "third", Ask, _ => 1);
+
+        Assert.Equal(2, await _cache.GetAsync(_port, "t", "second", Ask, _ => half));
+        Assert.Equal(3, await _cache.GetAsync(_port, "t", "third", Ask, _ => 1));
+        Assert.Equal(4, await _cache.GetAsync(_port, "t", "first", Ask, _ => half));
+    }
+
+    [Fact]
+    public async Task Get_AnswersThatWereForgottenForAWrite_TakeNoRoom()
+    {
+        await _cache.GetAsync(_port, "written", "r", Ask, _ => QueryCache.MostItems);
+        _cache.Forget("written");
+        await _cache.GetAsync(_port, "t", "first", Ask, _ => QueryCache.MostItems);
+
+        Assert.Equal(2, await _cache.GetAsync(_port, "t", "first", Ask, _ => QueryCache.MostItems));
+    }
+
+    [Fact]
     public async Task Forget_ForgetsOneTable()
     {
         await _cache.GetAsync(_port, "t", "r", Ask);
