@@ -7,6 +7,9 @@ internal static class Ports
     public static IDynamoDb DynamoDb(this UnitOfWork uow, IDynamoDb? own) =>
         own ?? uow.Invocation.Options.DynamoDb ?? throw Missing(nameof(StreamOptions.DynamoDb));
 
+    public static IEventBridge EventBridge(this UnitOfWork uow, IEventBridge? own) =>
+        own ?? uow.Invocation.Options.EventBridge ?? throw Missing(nameof(StreamOptions.EventBridge));
+
     public static IS3 S3(this UnitOfWork uow, IS3? own) =>
         own ?? uow.Invocation.Options.S3 ?? throw Missing(nameof(StreamOptions.S3));
 

@@ -30,8 +30,4 @@ internal static class PublishEntries
     /// <summary>The error of a target that is nowhere named.</summary>
     public static InvalidOperationException NoTarget(UnitOfWork uow, string what, string property, string variable) =>
         new($"Pipeline '{uow.Pipeline}' has no {what}. Set {property} on the rule or the options, or {variable}.");
-
-    /// <summary>The error of a port that is not there.</summary>
-    public static InvalidOperationException NoPort(string name) =>
-        new($"The port {name} is missing. Set StreamOptions.{name}.");
 }

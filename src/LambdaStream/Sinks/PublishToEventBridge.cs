@@ -49,11 +49,7 @@ public static partial class Steps
                             EndpointId = sink.EndpointId ?? batch.Invocation.Options.BusEndpointId,
                         },
                     Send = (batch, request, token) =>
-                        (
-                            sink.EventBridge
-                            ?? batch.Invocation.Options.EventBridge
-                            ?? throw PublishEntries.NoPort(nameof(StreamOptions.EventBridge))
-                        ).PutEventsAsync(request, token),
+                        batch.EventBridge(sink.EventBridge).PutEventsAsync(request, token),
                     Failed = (_, _, response) => Failed(response),
                     Merge = responses =>
                         new()
