@@ -32,7 +32,7 @@ const folder = `${root}/artifacts/peers`;
 const RECORDS = 1_000;
 
 const plan = quick
-  ? { warm: 900, round: 120, rounds: 3 }
+  ? { warm: 800, round: 120, rounds: 3 }
   : { warm: 5_000, round: 1_000, rounds: 5 };
 if (rounds) plan.rounds = Number(rounds);
 

@@ -13,7 +13,7 @@ export const SCENARIOS = {
   'evaluate-5': { payload: 'collected', sides: BOTH, correlated: 5 },
   'evaluate-50': { payload: 'collected', sides: BOTH, correlated: 50, mostQuickly: 200 },
   'evaluate-500': { payload: 'collected', sides: BOTH, correlated: 500, most: 200, mostQuickly: 40 },
-  'http-listener-10': { payload: 'kinesis', sides: BOTH, isOverHttp: true, mostQuickly: 400 },
+  'http-listener-10': { payload: 'kinesis', sides: BOTH, isOverHttp: true, mostQuickly: 200 },
 };
 
 // What a line says of how a cost grows from one scenario to another.
