@@ -16,7 +16,7 @@ internal sealed class QueryCache
     private readonly Lock _lock = new();
     private readonly Dictionary<(IDynamoDb Port, string Table, string Request), Answer> _answers = [];
 
-    // The answers that have come, in their order; some may be forgotten already.
+    // The answers that have come, in their order.
     private readonly Queue<((IDynamoDb, string, string) Key, Answer Answer)> _come = [];
     private int _items;
 
@@ -71,6 +71,13 @@ internal sealed class QueryCache
                 return;
             foreach (var (key, answer) in _answers.Where(known => known.Key.Table == table).ToList())
                 Remove(key, answer);
+            // Or the queue would hold what is forgotten until so much has come that its turn is.
+            for (var left = _come.Count; left > 0; left--)
+            {
+                var come = _come.Dequeue();
+                if (_answers.GetValueOrDefault(come.Key) == come.Answer)
+                    _come.Enqueue(come);
+            }
         }
     }
 

@@ -28,7 +28,7 @@ public readonly partial struct AttributeValue
         if (_form is Form.TypedJson)
         {
             var plain = new byte[_length];
-            return new(plain, 0, PlainText.Write(_type, Content, plain));
+            return new(plain, 0, PlainJson.Write(_type, Content, plain));
         }
         var output = new ArrayBufferWriter<byte>(64);
         WriteJson(output);
@@ -60,7 +60,7 @@ public readonly partial struct AttributeValue
         }
         if (_form is Form.TypedJson)
         {
-            output.Advance(PlainText.Write(_type, Content, output.GetSpan(_length)));
+            output.Advance(PlainJson.Write(_type, Content, output.GetSpan(_length)));
             return;
         }
         switch (_type)

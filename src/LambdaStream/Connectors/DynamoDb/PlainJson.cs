@@ -2,7 +2,7 @@ namespace LambdaStream.Connectors;
 
 /// <summary>Writes DynamoDB's typed JSON as plain JSON in one pass: sets become arrays, bytes become base64.</summary>
 /// <remarks>Plain JSON is never longer than typed JSON.</remarks>
-internal ref struct PlainText
+internal ref struct PlainJson
 {
     private readonly Json _json;
     private readonly ReadOnlySpan<byte> _typed;
@@ -10,7 +10,7 @@ internal ref struct PlainText
     private int _read;
     private int _written;
 
-    private PlainText(Json json, Span<byte> plain)
+    private PlainJson(Json json, Span<byte> plain)
     {
         _json = json;
         _typed = json.Raw;
@@ -25,7 +25,7 @@ internal ref struct PlainText
     /// <exception cref="System.Text.Json.JsonException">A value in it is not of that form.</exception>
     public static int Write(AttributeType type, Json content, Span<byte> plain)
     {
-        var text = new PlainText(content, plain);
+        var text = new PlainJson(content, plain);
         text.WriteContent(type);
         return text._written;
     }
