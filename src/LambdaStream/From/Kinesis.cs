@@ -32,6 +32,7 @@ public static partial class From
             Json eventId = default;
             Json data = default;
             Json sequenceNumber = default;
+            int? rest = null;
             scanner.Enter();
             while (scanner.NextMember())
             {
@@ -42,8 +43,17 @@ public static partial class From
                 else if (scanner.NameIs("eventSource"u8))
                     intake.OneSource(scanner.Take());
                 else
+                {
                     scanner.Skip();
+                    continue;
+                }
+                // The records of a stream mostly differ by no more than their data and number.
+                rest = scanner.Position;
+                if (scanner.PassNotedRest())
+                    break;
             }
+            if (rest is { } noted)
+                scanner.NoteRest(noted);
             var head = new RecordHead(scanner.From(start), eventId, sequenceNumber);
             if (data.Raw.StartsWith(AggregatedRecord.Base64Start))
                 ReadAggregated(head, data, intake);

@@ -13,12 +13,14 @@ internal ref struct JsonScanner
 {
     private readonly Json _json;
     private readonly ReadOnlySpan<byte> _text;
+    private StringEnds _ends;
     private int _position;
     private int _depth;
     private bool _isFirst;
     private int _nameStart;
     private int _nameLength;
     private bool _isNameEscaped;
+    private ReadOnlySpan<byte> _rest;
 
     public JsonScanner(Json json)
     {
@@ -66,7 +68,7 @@ internal ref struct JsonScanner
         if (First != '"')
             throw JsonSyntax.Broken(_text);
         _nameStart = _position + 1;
-        var end = JsonSyntax.SkipString(_text, _nameStart, out _isNameEscaped);
+        var end = JsonSyntax.SkipString(_text, _nameStart, ref _ends, out _isNameEscaped);
         _nameLength = end - 1 - _nameStart;
         _position = JsonSyntax.SkipColon(_text, end);
         return true;
@@ -78,7 +80,7 @@ internal ref struct JsonScanner
     /// <summary>Passes a value.</summary>
     public void Skip()
     {
-        _position = JsonSyntax.SkipValue(_text, _position, _depth);
+        _position = JsonSyntax.SkipValue(_text, _position, _depth, ref _ends);
         _isFirst = false;
     }
 
@@ -88,6 +90,19 @@ internal ref struct JsonScanner
         var start = _position;
         Skip();
         return From(start);
+    }
+
+    /// <summary>Notes the members of the object that was passed, from behind a value of it on, as those that nobody asks for.</summary>
+    public void NoteRest(int start) => _rest = _text[start.._position];
+
+    /// <summary>Behind a value: goes behind its object, if what is left of it is to the letter what was noted of one beside it.</summary>
+    public bool PassNotedRest()
+    {
+        if (_rest.IsEmpty || !_text[_position..].StartsWith(_rest))
+            return false;
+        _position += _rest.Length;
+        _depth--;
+        return true;
     }
 
     /// <summary>The text from a position up to here.</summary>

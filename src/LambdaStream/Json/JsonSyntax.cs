@@ -14,13 +14,14 @@ internal static class JsonSyntax
     /// <param name="text">The whole text.</param>
     /// <param name="position">Where the value starts.</param>
     /// <param name="depth">How many objects and arrays it is in.</param>
+    /// <param name="ends">Of the strings of this text.</param>
     /// <exception cref="JsonException">There is no value, or it is too deep.</exception>
-    public static int SkipValue(ReadOnlySpan<byte> text, int position, int depth) =>
+    public static int SkipValue(ReadOnlySpan<byte> text, int position, int depth, ref StringEnds ends) =>
         At(text, position) switch
         {
-            (byte)'"' => SkipString(text, position + 1, out _),
-            (byte)'{' => SkipObject(text, position + 1, depth + 1),
-            (byte)'[' => SkipArray(text, position + 1, depth + 1),
+            (byte)'"' => SkipString(text, position + 1, ref ends, out _),
+            (byte)'{' => SkipObject(text, position + 1, depth + 1, ref ends),
+            (byte)'[' => SkipArray(text, position + 1, depth + 1, ref ends),
             (byte)'t' => SkipLiteral(text, position, "true"u8),
             (byte)'f' => SkipLiteral(text, position, "false"u8),
             (byte)'n' => SkipLiteral(text, position, "null"u8),
@@ -28,11 +29,12 @@ internal static class JsonSyntax
         };
 
     /// <summary>The position behind the string whose first character is at <paramref name="position"/>.</summary>
-    public static int SkipString(ReadOnlySpan<byte> text, int position, out bool isEscaped)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int SkipString(ReadOnlySpan<byte> text, int position, ref StringEnds ends, out bool isEscaped)
     {
-        position = JsonText.EndOfPlain(text, position);
+        position = ends.Next(text, position);
         isEscaped = At(text, position) != '"';
-        return isEscaped ? SkipEscapes(text, position) : position + 1;
+        return isEscaped ? SkipEscapes(text, position, ref ends) : position + 1;
     }
 
     /// <summary>The position of the value behind a colon.</summary>
@@ -62,7 +64,7 @@ internal static class JsonSyntax
         return new JsonException("The text is no JSON.");
     }
 
-    private static int SkipObject(ReadOnlySpan<byte> text, int position, int depth)
+    private static int SkipObject(ReadOnlySpan<byte> text, int position, int depth, ref StringEnds ends)
     {
         if (depth > Json.MaxDepth)
             throw Broken(text);
@@ -73,8 +75,8 @@ internal static class JsonSyntax
         {
             if (At(text, position) != '"')
                 throw Broken(text);
-            position = SkipColon(text, SkipString(text, position + 1, out _));
-            position = JsonText.SkipWhiteSpace(text, SkipValue(text, position, depth));
+            position = SkipColon(text, SkipString(text, position + 1, ref ends, out _));
+            position = JsonText.SkipWhiteSpace(text, SkipValue(text, position, depth, ref ends));
             switch (At(text, position++))
             {
                 case (byte)',':
@@ -88,7 +90,7 @@ internal static class JsonSyntax
         }
     }
 
-    private static int SkipArray(ReadOnlySpan<byte> text, int position, int depth)
+    private static int SkipArray(ReadOnlySpan<byte> text, int position, int depth, ref StringEnds ends)
     {
         if (depth > Json.MaxDepth)
             throw Broken(text);
@@ -97,7 +99,7 @@ internal static class JsonSyntax
             return position + 1;
         while (true)
         {
-            position = JsonText.SkipWhiteSpace(text, SkipValue(text, position, depth));
+            position = JsonText.SkipWhiteSpace(text, SkipValue(text, position, depth, ref ends));
             switch (At(text, position++))
             {
                 case (byte)',':
@@ -112,10 +114,10 @@ internal static class JsonSyntax
     }
 
     // From a backslash to the string's end.
-    private static int SkipEscapes(ReadOnlySpan<byte> text, int position)
+    private static int SkipEscapes(ReadOnlySpan<byte> text, int position, ref StringEnds ends)
     {
         while (At(text, position) == '\\')
-            position = JsonText.EndOfPlain(text, SkipEscape(text, position + 1));
+            position = ends.Next(text, SkipEscape(text, position + 1));
         return At(text, position) == '"' ? position + 1 : throw Broken(text);
     }
 

@@ -207,6 +207,42 @@ public class KinesisTests
         Assert.Equal(13, run.Result.UnwantedCount);
     }
 
+    [Fact]
+    public async Task Kinesis_RecordsThatEndAlikeOrNot_AreEachReadToTheirEnd()
+    {
+        const string data = """ "kinesis":{"data":"eyJ0eXBlIjoiYSJ9"} """;
+        string[] records =
+        [
+            $$"""{"eventID":"1",{{data}},"awsRegion":"us-east-1","eventVersion":"1.0"}""",
+            $$"""{"eventID":"2",{{data}},"awsRegion":"us-east-1","eventVersion":"1.0"}""",
+            $$"""{"eventID":"no",{{data}},"awsRegion":"us-east-1","eventVersion":"1.0","eventID":"3"}""",
+            $$"""{{{data}},"eventID":"4","awsRegion":"us-east-1","eventVersion":"1.0"}""",
+            $$"""{{{data}},"awsRegion":"us-east-1","eventVersion":"1.0" , "eventID":"5"}""",
+            $$"""{{{data}},"eventID":"6"}""",
+            $$"""{"eventID":"7",{{data}},"awsRegion":"us-east-1"}""",
+        ];
+
+        var run = await From.Kinesis()
+            .ReadAsync(Encoding.UTF8.GetBytes($$"""{"Records":[{{string.Join(',', records)}}]}"""));
+
+        Assert.Equal(["1", "2", "3", "4", "5", "6", "7"], run.Units.Ids());
+        Assert.Equal(records, run.Units.Select(uow => uow.Record!.Json.ToString()));
+    }
+
+    [Theory]
+    [InlineData("""{"eventID":"2","a":1}""", """{"eventID":"2" "a":1}""")]
+    [InlineData("""{"a":1}""", """{"eventID":"2" "a":1}""")]
+    [InlineData("""{"eventID":"2"}""", """{"eventID":"2"]""")]
+    [InlineData("""{"eventID":"2","a":1}""", """{"eventID":"2","a":1}}""")]
+    public async Task Kinesis_ABrokenRecordThatEndsAsTheOneBefore_IsRejected(string record, string broken)
+    {
+        var error = await Assert.ThrowsAsync<InvalidPayloadException>(async () =>
+            await From.Kinesis().ReadAsync(Encoding.UTF8.GetBytes($$"""{"Records":[{{record}},{{broken}}]}"""))
+        );
+
+        Assert.StartsWith("The payload is no JSON: ", error.Message, StringComparison.Ordinal);
+    }
+
     // A value that grows without end must cost its own record, not the batch.
     [Theory]
     [InlineData("thing")]

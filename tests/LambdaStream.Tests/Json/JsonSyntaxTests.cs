@@ -42,6 +42,10 @@ public class JsonSyntaxTests
     [InlineData("")]
     [InlineData("  ")]
     [InlineData("1 1")]
+    [InlineData("{}}")]
+    [InlineData("{} x")]
+    [InlineData("[]\0")]
+    [InlineData("\ufeff{}")]
     public void Parse_AcceptsWhatTheRuntimeAccepts(string text) => AssertAgrees(Encoding.UTF8.GetBytes(text));
 
     [Fact]
@@ -83,6 +87,68 @@ public class JsonSyntaxTests
                 AssertAgrees(text);
         }
     }
+
+    // A text whose strings, escapes, numbers and brackets stand, with the length of the padding, at every place of a block.
+    private const string Padded = """{"PADDING":"a\"b\\","c":[-1.5e3,{"PADDING\u00e4":"PADDING"},null],"d" : true}""";
+
+    public static TheoryData<int> Paddings =>
+        [.. Enumerable.Range(0, 70).Where(padding => padding % 16 is < 3 or > 12)];
+
+    [Theory]
+    [MemberData(nameof(Paddings))]
+    public void Parse_TruncatedText_AcceptsWhatTheRuntimeAccepts(int padding)
+    {
+        var text = Pad(padding);
+        for (var length = 0; length <= text.Length; length++)
+            AssertAgrees(text[..length]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Paddings))]
+    public void Parse_OneOtherByte_AcceptsWhatTheRuntimeAccepts(int padding)
+    {
+        var text = Pad(padding);
+        for (var at = 0; at < text.Length; at++)
+        {
+            var was = text[at];
+            foreach (var other in "\"\\\u0001},0"u8)
+            {
+                text[at] = other;
+                AssertAgrees(text);
+            }
+            text[at] = was;
+        }
+    }
+
+    [Fact]
+    public void Parse_ControlCharacterInAString_IsRefusedAtEveryPlaceOfABlock()
+    {
+        for (var padding = 0; padding < 130; padding++)
+        {
+            for (var control = 0; control < ' '; control++)
+                AssertAgrees([(byte)'"', .. Enumerable.Repeat((byte)'p', padding), (byte)control, (byte)'"']);
+            AssertAgrees([(byte)'"', .. Enumerable.Repeat((byte)'p', padding), 0x7f, (byte)'"']);
+        }
+    }
+
+    [Fact]
+    public void Parse_EveryShortNumber_AcceptsWhatTheRuntimeAccepts()
+    {
+        var letters = "-+01.eE"u8.ToArray();
+        List<byte[]> numbers =
+        [
+            [],
+        ];
+        for (var length = 1; length <= 4; length++)
+        {
+            numbers = [.. numbers.SelectMany(number => letters, (number, letter) => (byte[])[.. number, letter])];
+            foreach (var number in numbers)
+                AssertAgrees([(byte)'[', .. number, (byte)']']);
+        }
+    }
+
+    private static byte[] Pad(int padding) =>
+        Encoding.UTF8.GetBytes(Padded.Replace("PADDING", new string('p', padding), StringComparison.Ordinal));
 
     private static void AssertAgrees(byte[] text)
     {
