@@ -49,12 +49,16 @@ const runFunction = async ([command, ...args], payloads) => {
   }
 };
 
+// Once, and without what only a debugger needs, which takes time and is no part of the binary.
+const published = new Map();
 const publish = (root, project, output) => {
   const file = `${root}/artifacts/peers/${output}`;
-  execFileSync('dotnet', [
-    'publish', `${root}/benchmarks/${project}`, '--configuration', 'Release', '-p:PublishAot=true', '-p:RunAnalyzers=false',
-    '--output', file, '--nologo', '--verbosity', 'quiet',
-  ], { stdio: ['ignore', 'ignore', 'inherit'] });
+  if (!published.has(file)) {
+    published.set(file, execFileSync('dotnet', [
+      'publish', `${root}/benchmarks/${project}`, '--configuration', 'Release', '-p:PublishAot=true', '-p:RunAnalyzers=false',
+      '-p:NativeDebugSymbols=false', '--output', file, '--nologo', '--verbosity', 'quiet',
+    ], { stdio: ['ignore', 'ignore', 'inherit'] }));
+  }
   return file;
 };
 
@@ -127,9 +131,6 @@ const callsOf = (program) => Object.fromEntries(
 );
 
 const sdkCall = async ({ root, quick }) => {
-  execFileSync('dotnet', [
-    'build', `${root}/benchmarks/LambdaStream.Benchmarks.Aws`, '--configuration', 'Release', '-p:RunAnalyzers=false', '--nologo', '--verbosity', 'quiet',
-  ], { stdio: ['ignore', 'ignore', 'inherit'] });
   const jit = callsOf([`${root}/artifacts/bin/LambdaStream.Benchmarks.Aws/release/LambdaStream.Benchmarks.Aws`, 'clients']);
   const lineOf = (suffix, calls) => {
     const [ours, sdk, bare] = [calls['LambdaStream.Aws'], calls['AWSSDK.DynamoDBv2'], calls['bare HttpClient']];

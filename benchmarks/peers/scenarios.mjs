@@ -7,7 +7,7 @@ export const SCENARIOS = {
   'listener-1-all': { payload: 'kinesis', sides: ALL },
   'listener-10-all': { payload: 'kinesis', sides: ALL },
   'listener-10-tenth': { payload: 'kinesis', sides: ALL },
-  'listener-100-all': { payload: 'kinesis', sides: ALL },
+  'listener-100-all': { payload: 'kinesis', sides: ALL, mostQuickly: 300 },
   'trigger-1': { payload: 'changes', sides: BOTH },
   'trigger-10': { payload: 'changes', sides: BOTH },
   'evaluate-5': { payload: 'collected', sides: BOTH, correlated: 5 },
