@@ -49,15 +49,16 @@ const runFunction = async ([command, ...args], payloads) => {
   }
 };
 
-// Once, and without what only a debugger needs, which takes time and is no part of the binary.
-const published = new Map();
-const publish = (root, project, output) => {
+// A property that the project does not set itself would have the libraries compiled anew.
+const published = new Set();
+const publish = (root, project, output, ...properties) => {
   const file = `${root}/artifacts/peers/${output}`;
   if (!published.has(file)) {
-    published.set(file, execFileSync('dotnet', [
-      'publish', `${root}/benchmarks/${project}`, '--configuration', 'Release', '-p:PublishAot=true', '-p:RunAnalyzers=false',
-      '-p:NativeDebugSymbols=false', '--output', file, '--nologo', '--verbosity', 'quiet',
-    ], { stdio: ['ignore', 'ignore', 'inherit'] }));
+    execFileSync('dotnet', [
+      'publish', `${root}/benchmarks/${project}`, '--configuration', 'Release', '-p:RunAnalyzers=false', ...properties,
+      '--output', file, '--nologo', '--verbosity', 'quiet',
+    ], { stdio: ['ignore', 'ignore', 'inherit'] });
+    published.add(file);
   }
   return file;
 };
@@ -146,7 +147,7 @@ const sdkCall = async ({ root, quick }) => {
   // Publishing the SDK natively takes minutes.
   const aot = quick
     ? {}
-    : lineOf('_aot', callsOf([`${publish(root, 'LambdaStream.Benchmarks.Aws', 'calls')}/LambdaStream.Benchmarks.Aws`, 'clients']));
+    : lineOf('_aot', callsOf([`${publish(root, 'LambdaStream.Benchmarks.Aws', 'calls', '-p:PublishAot=true')}/LambdaStream.Benchmarks.Aws`, 'clients']));
   return fields('sdk-call', { ...lineOf('', jit), ...aot });
 };
 
