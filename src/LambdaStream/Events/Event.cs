@@ -173,7 +173,7 @@ public sealed class Event
         var members = new List<(string, Json)>(_changes.Length + other._changes.Length);
         var own = other.Members();
         while (own.MoveNext())
-            members.Add(own.Current);
+            members.Add((own.Name, own.Value));
         foreach (var (name, value) in other._changes)
         {
             if (!value.IsDefined)
@@ -187,7 +187,7 @@ public sealed class Event
     {
         if (_changes.Length == 0 && _images is null)
             return _text.Json is { IsDefined: true } text ? text : Json.EmptyObject;
-        var length = _text.Json.Raw.Length + 16;
+        var length = _text.Source.Object.Raw.Length + 16;
         if (_images is not null && !TryGetChange("raw", out _))
             length += _images.ToJson().Raw.Length + 8;
         foreach (var (name, value) in _changes)
@@ -211,9 +211,7 @@ public sealed class Event
         while (members.MoveNext())
         {
             output.Write(open);
-            members.WriteNameTo(output);
-            output.Write(":"u8);
-            members.Current.Value.WriteTo(output);
+            members.WriteTo(output);
             open = ","u8;
         }
         output.Write(open[0] == '{' ? "{}"u8 : "}"u8);
@@ -231,13 +229,13 @@ public sealed class Event
         var members = Members();
         while (members.MoveNext())
         {
-            if (!names.Contains(members.Current.Name))
+            if (!names.Contains(members.Name))
                 return false;
         }
         return true;
     }
 
-    private EventMembers Members() => new(_text.Json, _changes, _images);
+    private EventMembers Members() => new(_text, _changes, _images);
 
     private string? Text(string name)
     {
