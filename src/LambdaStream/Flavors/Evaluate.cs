@@ -82,7 +82,7 @@ public sealed class Evaluate : Rule
             .MapTo(
                 Slots.Emit,
                 ToEventAsync is not null ? null : HigherOrderEvents,
-                ToEventAsync is null ? null : (uow, token) => ToEventAsync(uow, Template(uow), token),
+                ToEventAsync is null ? null : (uow, token) => ToEventAsync(uow, HigherOrderEvent(uow), token),
                 Parallel
             )
             .EncryptBy(this, Slots.Emit)
@@ -116,9 +116,10 @@ public sealed class Evaluate : Rule
     }
 
     private OneOrMany<Event> HigherOrderEvents(UnitOfWork uow) =>
-        ToEvent is not null ? ToEvent(uow, Template(uow)) : uow.Event.Merge(Template(uow).With("type", Emit));
+        ToEvent is null ? HigherOrderEvent(uow) : ToEvent(uow, HigherOrderEvent(uow));
 
-    private Event Template(UnitOfWork uow)
+    // What is laid over the evaluated event, or without a type the template for a function.
+    private Event HigherOrderEvent(UnitOfWork uow)
     {
         var row = uow.Get(Slots.Meta)!;
         var triggers = uow.Get(Slots.Triggers)!;
@@ -130,12 +131,15 @@ public sealed class Evaluate : Rule
         var suffix = $".{CorrelationKeySuffix}";
         if (suffix.Length > 1 && key.EndsWith(suffix, StringComparison.Ordinal))
             key = key[..^suffix.Length];
-        return Event.Of(
+        ReadOnlySpan<(string, Json)> members =
+        [
             ("id", $"{row.Id}.{Id}"),
             ("timestamp", triggers[^1]["timestamp"]),
             ("partitionKey", key),
             ("tags", HigherOrder.Tags(triggers)),
-            ("triggers", HigherOrder.Triggers(triggers))
-        );
+            ("triggers", HigherOrder.Triggers(triggers)),
+            ("type", Emit),
+        ];
+        return Emit is null ? Event.Of(members[..^1]) : uow.Event.With(members);
     }
 }

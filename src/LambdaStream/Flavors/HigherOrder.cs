@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -18,21 +19,50 @@ internal static class HigherOrder
         "tracestate",
     ];
 
+    private static readonly string[] MembersOfTrigger = ["id", "type", "timestamp"];
+
+    // About how long they are together.
+    private const int TriggerExtent = 128;
+
     /// <summary>The triggers, each by its id, type and time.</summary>
-    public static Json Triggers(IReadOnlyList<Event> triggers) =>
-        Json.ArrayOf([
-            .. triggers.Select(trigger =>
-                Json.ObjectOf(("id", trigger["id"]), ("type", trigger["type"]), ("timestamp", trigger["timestamp"]))
-            ),
-        ]);
+    public static Json Triggers(IReadOnlyList<Event> triggers)
+    {
+        var output = new ArrayBufferWriter<byte>(2 + triggers.Count * TriggerExtent);
+        output.Write("["u8);
+        for (var i = 0; i < triggers.Count; i++)
+        {
+            if (i > 0)
+                output.Write(","u8);
+            WriteTrigger(output, triggers[i]);
+        }
+        output.Write("]"u8);
+        return Json.Written(output);
+    }
 
     /// <summary>The tags of all triggers, a later one's over an earlier one's, without those of their origin.</summary>
     public static Json Tags(IReadOnlyList<Event> triggers)
     {
         var tags = new List<(string, Json)>();
-        foreach (var trigger in triggers)
-            Lay(tags, trigger.Tags, TagsOfOrigin);
+        for (var i = 0; i < triggers.Count; i++)
+            Lay(tags, triggers[i].Tags, TagsOfOrigin);
         return Json.ObjectOf(CollectionsMarshal.AsSpan(tags));
+    }
+
+    private static void WriteTrigger(ArrayBufferWriter<byte> output, Event trigger)
+    {
+        var open = "{"u8;
+        foreach (var name in MembersOfTrigger)
+        {
+            var value = trigger[name];
+            if (!value.IsDefined)
+                continue;
+            output.Write(open);
+            JsonString.Write(output, name);
+            output.Write(":"u8);
+            value.WriteTo(output);
+            open = ","u8;
+        }
+        output.Write(open[0] == '{' ? "{}"u8 : "}"u8);
     }
 
     private static Json Merge(Json target, Json source)
@@ -62,12 +92,22 @@ internal static class HigherOrder
         {
             if (without.Contains(name))
                 continue;
-            var place = members.FindIndex(member => member.Name == name);
+            var place = IndexOf(members, name);
             if (place < 0)
                 members.Add((name, value));
             else
                 members[place] = (name, Merge(members[place].Value, value));
         }
+    }
+
+    private static int IndexOf(List<(string Name, Json Value)> members, string name)
+    {
+        for (var i = 0; i < members.Count; i++)
+        {
+            if (members[i].Name == name)
+                return i;
+        }
+        return -1;
     }
 
     // Place by place, as objects are member by member.
