@@ -33,7 +33,7 @@ public sealed class Event
     public string? Id => field ??= Text("id");
 
     /// <summary>The type, such as <c>thing-created</c>; empty where the event has none.</summary>
-    public string Type => field ??= Text("type") ?? "";
+    public string Type => field ??= Text("type", static type => type.GetName()) ?? "";
 
     /// <summary>When it happened, in milliseconds since 1970; null where the event does not say.</summary>
     public long? Timestamp => this["timestamp"].TryGetInt64(out var time) ? time : null;
@@ -237,12 +237,12 @@ public sealed class Event
 
     private EventMembers Members() => new(_text, _changes, _images);
 
-    private string? Text(string name)
+    private string? Text(string name, Func<Json, string?>? read = null)
     {
         var value = this[name];
         return value.Kind switch
         {
-            JsonValueKind.String => value.GetString(),
+            JsonValueKind.String => read is null ? value.GetString() : read(value),
             JsonValueKind.Number => value.ToString(),
             _ => null,
         };
