@@ -137,7 +137,7 @@ public sealed class Event
     /// <summary>The event with members set; without those whose value is undefined.</summary>
     public Event With(params ReadOnlySpan<(string Name, Json Value)> members)
     {
-        var changes = new (string Name, Json Value)[_changes.Length + members.Length];
+        var changes = new (string Name, Json Value)[members.Length + CountWithout(members)];
         var count = 0;
         foreach (var change in _changes)
         {
@@ -246,6 +246,18 @@ public sealed class Event
             JsonValueKind.Number => value.ToString(),
             _ => null,
         };
+    }
+
+    // How many changes stay where these come.
+    private int CountWithout(ReadOnlySpan<(string Name, Json Value)> members)
+    {
+        var count = 0;
+        foreach (var change in _changes)
+        {
+            if (!HasName(members, change.Name))
+                count++;
+        }
+        return count;
     }
 
     private static bool HasName(ReadOnlySpan<(string Name, Json Value)> members, string name)

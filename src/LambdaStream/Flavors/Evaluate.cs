@@ -13,6 +13,8 @@ namespace LambdaStream;
 /// </remarks>
 public sealed class Evaluate : Rule
 {
+    private readonly Json _emit;
+
     /// <summary>Decides on the events that have the key in common; without it every event decides for itself.</summary>
     /// <remarks>
     /// Where the answer from the index is false and other events of the key came in the same invocation, or the event
@@ -27,7 +29,15 @@ public sealed class Evaluate : Rule
     public string? CorrelationKeySuffix { get; init; }
 
     /// <summary>The type of the event to publish, which otherwise is the evaluated event with the triggers' tags and time.</summary>
-    public string? Emit { get; init; }
+    public string? Emit
+    {
+        get;
+        init
+        {
+            field = value;
+            _emit = value;
+        }
+    }
 
     /// <summary>
     /// Gives the event to publish, or several, in the place of <see cref="Emit"/>. It gets a template with id, time, partition
@@ -128,9 +138,8 @@ public sealed class Evaluate : Rule
             ?? throw new InvalidOperationException(
                 $"The row of the event '{uow.Event.Type}' has no {(row.IsCorrelation ? "pk" : "data")}, hence no correlation key."
             );
-        var suffix = $".{CorrelationKeySuffix}";
-        if (suffix.Length > 1 && key.EndsWith(suffix, StringComparison.Ordinal))
-            key = key[..^suffix.Length];
+        if (CorrelationKeySuffix is { Length: > 0 } suffix && key.EndsWith($".{suffix}", StringComparison.Ordinal))
+            key = key[..^(suffix.Length + 1)];
         ReadOnlySpan<(string, Json)> members =
         [
             ("id", $"{row.Id}.{Id}"),
@@ -138,7 +147,7 @@ public sealed class Evaluate : Rule
             ("partitionKey", key),
             ("tags", HigherOrder.Tags(triggers)),
             ("triggers", HigherOrder.Triggers(triggers)),
-            ("type", Emit),
+            ("type", _emit),
         ];
         return Emit is null ? Event.Of(members[..^1]) : uow.Event.With(members);
     }

@@ -79,8 +79,9 @@ internal static class EvaluateSteps
     {
         var now = uow.Invocation.Now;
         var events = new List<Event>(rows.Count);
-        foreach (var row in rows)
+        for (var i = 0; i < rows.Count; i++)
         {
+            var row = rows[i];
             if (row["event"] is not { Type: AttributeType.Map } stored)
                 continue;
             if (rule.IncludeExpired || !(row["ttl"].TryGetInt64(out var ttl) && ttl * 1000 <= now))

@@ -74,8 +74,8 @@ public static partial class Steps
                 var answer = await uow.AskAsync(
                     nameof(StreamOptions.DynamoDb),
                     table,
-                    dynamoDb.QueryAsync,
-                    page,
+                    static (asked, token) => asked.Port.QueryAsync(asked.Page, token),
+                    (Port: dynamoDb, Page: page),
                     cancellationToken
                 );
                 var isLast = answer.LastEvaluatedKey is not { Count: > 0 };

@@ -11,16 +11,15 @@ internal sealed class QueryQuestion(QueryRequest request, bool? decrypt) : IEqua
     private readonly bool? _decrypt = decrypt;
 
     public bool Equals(QueryQuestion? other) =>
-        other is not null
-        && _decrypt == other._decrypt
-        && HaveEqualNames(_request.ExpressionAttributeNames, other._request.ExpressionAttributeNames)
-        // Records compare by member; dictionaries would be compared by identity.
-        && (_request with { ExpressionAttributeNames = null }).Equals(
-            other._request with
+        ReferenceEquals(this, other)
+        || other is not null
+            && _decrypt == other._decrypt
+            && HaveEqualNames(_request.ExpressionAttributeNames, other._request.ExpressionAttributeNames)
+            // Records compare by member, and dictionaries by identity.
+            && _request with
             {
                 ExpressionAttributeNames = null,
-            }
-        );
+            } == other._request with { ExpressionAttributeNames = null };
 
     public override bool Equals(object? obj) => Equals(obj as QueryQuestion);
 
