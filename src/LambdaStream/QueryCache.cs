@@ -21,7 +21,11 @@ internal sealed class QueryCache
     private int _items;
 
     /// <summary>Who is asked for what of which table. Equal requests are one question.</summary>
-    public readonly record struct Question(IDynamoDb Port, string Table, object Request);
+    public readonly record struct Question(IDynamoDb Port, string Table, object Request)
+    {
+        // Ports and tables are few.
+        public override int GetHashCode() => Request.GetHashCode();
+    }
 
     /// <summary>The answer, from the first call with that question.</summary>
     /// <param name="question">The question.</param>

@@ -54,7 +54,7 @@ public sealed class Event
     public bool IsChange => Images is not null;
 
     /// <summary>Whether there is nothing in the event.</summary>
-    public bool IsEmpty => !Members().MoveNext();
+    public bool IsEmpty => !HasDefinedChange() && !Members().MoveNext();
 
     /// <summary>The member of that name; undefined where it is missing.</summary>
     public Json this[string name] =>
@@ -246,6 +246,16 @@ public sealed class Event
             JsonValueKind.Number => value.ToString(),
             _ => null,
         };
+    }
+
+    private bool HasDefinedChange()
+    {
+        foreach (var (_, value) in _changes)
+        {
+            if (value.IsDefined)
+                return true;
+        }
+        return false;
     }
 
     // How many changes stay where these come.

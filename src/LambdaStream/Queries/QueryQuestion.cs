@@ -10,6 +10,9 @@ internal sealed class QueryQuestion(QueryRequest request, bool? decrypt) : IEqua
     private readonly QueryRequest _request = request;
     private readonly bool? _decrypt = decrypt;
 
+    // The values tell queries apart; what else differs between them is seldom not the same.
+    private readonly int _hash = HashCode.Combine(request.ExpressionAttributeValues, request.ExclusiveStartKey);
+
     public bool Equals(QueryQuestion? other) =>
         ReferenceEquals(this, other)
         || other is not null
@@ -23,9 +26,7 @@ internal sealed class QueryQuestion(QueryRequest request, bool? decrypt) : IEqua
 
     public override bool Equals(object? obj) => Equals(obj as QueryQuestion);
 
-    // The values tell queries apart; what else differs between them is seldom not the same.
-    public override int GetHashCode() =>
-        HashCode.Combine(_request.ExpressionAttributeValues, _request.ExclusiveStartKey);
+    public override int GetHashCode() => _hash;
 
     private static bool HaveEqualNames(
         IReadOnlyDictionary<string, string>? one,
