@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
@@ -13,7 +12,7 @@ namespace LambdaStream;
 /// asks, and what nobody touched is written back byte for byte, except that compressed values are written decompressed.
 /// </remarks>
 [DebuggerDisplay("{Type,nq} {Id,nq}")]
-public sealed class Event
+public sealed partial class Event
 {
     private readonly EventText _text;
     private readonly (string Name, Json Value)[] _changes;
@@ -181,44 +180,6 @@ public sealed class Event
         }
         return With(CollectionsMarshal.AsSpan(members));
     }
-
-    /// <summary>The whole event as JSON.</summary>
-    public Json ToJson()
-    {
-        if (_changes.Length == 0 && _images is null)
-            return _text.Json is { IsDefined: true } text ? text : Json.EmptyObject;
-        var length = _text.Source.Object.Raw.Length + 16;
-        if (_images is not null && !TryGetChange("raw", out _))
-            length += _images.ToJson().Raw.Length + 8;
-        foreach (var (name, value) in _changes)
-            length += name.Length + value.Raw.Length + 4;
-        var output = new ArrayBufferWriter<byte>(length);
-        WriteTo(output);
-        return Json.Written(output);
-    }
-
-    /// <summary>Writes the event as JSON, with compressed values decompressed.</summary>
-    public void WriteTo(IBufferWriter<byte> output)
-    {
-        ArgumentNullException.ThrowIfNull(output);
-        if (_changes.Length == 0 && _images is null && _text.Json is { IsDefined: true } text)
-        {
-            text.WriteTo(output);
-            return;
-        }
-        var open = "{"u8;
-        var members = Members();
-        while (members.MoveNext())
-        {
-            output.Write(open);
-            members.WriteTo(output);
-            open = ","u8;
-        }
-        output.Write(open[0] == '{' ? "{}"u8 : "}"u8);
-    }
-
-    /// <summary>The event as JSON text.</summary>
-    public override string ToString() => ToJson().ToString();
 
     /// <summary>Whether it was read with a member <c>s3</c>, as a claim check is.</summary>
     internal bool MayBeClaimCheck => _text.HasS3;

@@ -88,23 +88,35 @@ internal static class HigherOrder
     // Lays the members of an object over those that are there.
     private static void Lay(List<(string Name, Json Value)> members, Json source, ReadOnlySpan<string> without)
     {
-        foreach (var (name, value) in source.EnumerateObject())
+        var laid = source.EnumerateObject();
+        while (laid.MoveNext())
         {
-            if (without.Contains(name))
+            if (IsAnyOf(laid.RawName, without))
                 continue;
-            var place = IndexOf(members, name);
+            var value = laid.RawValue.Inflated;
+            var place = PlaceOf(laid.RawName, members);
             if (place < 0)
-                members.Add((name, value));
+                members.Add((JsonString.Read(laid.RawName), value));
             else
-                members[place] = (name, Merge(members[place].Value, value));
+                members[place] = (members[place].Name, Merge(members[place].Value, value));
         }
     }
 
-    private static int IndexOf(List<(string Name, Json Value)> members, string name)
+    private static bool IsAnyOf(ReadOnlySpan<byte> rawName, ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (JsonString.Is(rawName, name))
+                return true;
+        }
+        return false;
+    }
+
+    private static int PlaceOf(ReadOnlySpan<byte> rawName, List<(string Name, Json Value)> members)
     {
         for (var i = 0; i < members.Count; i++)
         {
-            if (members[i].Name == name)
+            if (JsonString.Is(rawName, members[i].Name))
                 return i;
         }
         return -1;
