@@ -306,6 +306,31 @@ public class EventTests
     private static Event Merged(Event @event) =>
         @event.Merge(Read("""{"thing":2}""").With(("id", "3"), ("x", default)));
 
+    // More types than are kept, so that they take each other's places.
+    [Fact]
+    public void Type_OfManyStoredEvents_IsThatOfEach()
+    {
+        var types = Enumerable.Range(0, 1_000).Select(i => $"thing-{i % 600}-créé").ToList();
+        var rows = Item.ListFromTypedJson(
+            Json.Parse(
+                $"[{string.Join(',', types.Select(type => $$"""{"event":{"M":{"type":{"S":"{{type}}"} } } }"""))}]"
+            )
+        );
+
+        Assert.Equal(types, rows.Select(row => Event.From(row["event"]).Type));
+    }
+
+    [Theory]
+    [InlineData(""" "thing-\u0063reated" """, "thing-created")]
+    [InlineData(""" "" """, "")]
+    [InlineData(""" "COMPRESSED air" """, "COMPRESSED air")]
+    public void Type_OfAStoredEvent_IsReadAsItsText(string text, string type)
+    {
+        var row = Item.FromTypedJson(Json.Parse($$"""{"event":{"M":{"type":{"S":{{text}} } } } }"""));
+
+        Assert.Equal(type, Event.From(row["event"]).Type);
+    }
+
     private static Event Read(string text)
     {
         var utf8 = Encoding.UTF8.GetBytes(text);
