@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -19,24 +18,20 @@ internal static class HigherOrder
         "tracestate",
     ];
 
-    private static readonly string[] MembersOfTrigger = ["id", "type", "timestamp"];
-
-    // About how long they are together.
-    private const int TriggerExtent = 128;
-
     /// <summary>The triggers, each by its id, type and time.</summary>
     public static Json Triggers(IReadOnlyList<Event> triggers)
     {
-        var output = new ArrayBufferWriter<byte>(2 + triggers.Count * TriggerExtent);
-        output.Write("["u8);
-        for (var i = 0; i < triggers.Count; i++)
+        var told = new Json[triggers.Count];
+        for (var i = 0; i < told.Length; i++)
         {
-            if (i > 0)
-                output.Write(","u8);
-            WriteTrigger(output, triggers[i]);
+            var trigger = triggers[i];
+            told[i] = Json.ObjectOf(
+                ("id", trigger["id"]),
+                ("type", trigger["type"]),
+                ("timestamp", trigger["timestamp"])
+            );
         }
-        output.Write("]"u8);
-        return Json.Written(output);
+        return Json.ArrayOf(told);
     }
 
     /// <summary>The tags of all triggers, a later one's over an earlier one's, without those of their origin.</summary>
@@ -46,23 +41,6 @@ internal static class HigherOrder
         for (var i = 0; i < triggers.Count; i++)
             Lay(tags, triggers[i].Tags, TagsOfOrigin);
         return Json.ObjectOf(CollectionsMarshal.AsSpan(tags));
-    }
-
-    private static void WriteTrigger(ArrayBufferWriter<byte> output, Event trigger)
-    {
-        var open = "{"u8;
-        foreach (var name in MembersOfTrigger)
-        {
-            var value = trigger[name];
-            if (!value.IsDefined)
-                continue;
-            output.Write(open);
-            JsonString.Write(output, name);
-            output.Write(":"u8);
-            value.WriteTo(output);
-            open = ","u8;
-        }
-        output.Write(open[0] == '{' ? "{}"u8 : "}"u8);
     }
 
     private static Json Merge(Json target, Json source)
@@ -88,35 +66,23 @@ internal static class HigherOrder
     // Lays the members of an object over those that are there.
     private static void Lay(List<(string Name, Json Value)> members, Json source, ReadOnlySpan<string> without)
     {
-        var laid = source.EnumerateObject();
-        while (laid.MoveNext())
+        foreach (var (name, value) in source.EnumerateObject())
         {
-            if (IsAnyOf(laid.RawName, without))
+            if (without.Contains(name))
                 continue;
-            var value = laid.RawValue.Inflated;
-            var place = PlaceOf(laid.RawName, members);
+            var place = PlaceOf(name, members);
             if (place < 0)
-                members.Add((JsonString.Read(laid.RawName), value));
+                members.Add((name, value));
             else
-                members[place] = (members[place].Name, Merge(members[place].Value, value));
+                members[place] = (name, Merge(members[place].Value, value));
         }
     }
 
-    private static bool IsAnyOf(ReadOnlySpan<byte> rawName, ReadOnlySpan<string> names)
-    {
-        foreach (var name in names)
-        {
-            if (JsonString.Is(rawName, name))
-                return true;
-        }
-        return false;
-    }
-
-    private static int PlaceOf(ReadOnlySpan<byte> rawName, List<(string Name, Json Value)> members)
+    private static int PlaceOf(string name, List<(string Name, Json Value)> members)
     {
         for (var i = 0; i < members.Count; i++)
         {
-            if (JsonString.Is(rawName, members[i].Name))
+            if (members[i].Name == name)
                 return i;
         }
         return -1;
