@@ -17,6 +17,7 @@ public sealed class CollectedRow
     {
         Item = item;
         Id = id;
+        IsCorrelation = item["discriminator"] == Correlation;
         _showsKeys = showsKeys;
     }
 
@@ -52,10 +53,10 @@ public sealed class CollectedRow
     public string? Data => Text("data");
 
     /// <summary>Whether the row was written by <see cref="Correlate"/> rather than <see cref="Collect"/>.</summary>
-    public bool IsCorrelation => Item["discriminator"] == Correlation;
+    public bool IsCorrelation { get; }
 
     /// <summary>The key that the row's event has in common with others: <see cref="Pk"/> of a correlated, <see cref="Data"/> of a collected one.</summary>
-    public string? CorrelationKey => IsCorrelation ? Pk : Data;
+    public string? CorrelationKey => field ??= IsCorrelation ? Pk : Data;
 
     /// <summary>What tells alternate correlations under one key apart; null where there is none.</summary>
     public string? Suffix => Text("suffix");

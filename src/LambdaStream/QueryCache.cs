@@ -2,7 +2,7 @@ using LambdaStream.Connectors;
 
 namespace LambdaStream;
 
-/// <summary>The answers to an invocation's queries, by port, table and request. Equal queries in flight share one call.</summary>
+/// <summary>The answers to an invocation's queries. Equal queries in flight share one call.</summary>
 /// <remarks>
 /// A write of the invocation itself forgets what was read from its table. Of answers with more than
 /// <see cref="MostItems"/> items in all the first ones are forgotten, since whoever evaluates many events with many others would
@@ -14,50 +14,52 @@ internal sealed class QueryCache
     public const int MostItems = 4_000;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<(IDynamoDb Port, string Table, string Request), Answer> _answers = [];
+    private readonly Dictionary<Question, Answer> _answers = [];
 
     // The answers that have come, in their order.
-    private readonly Queue<((IDynamoDb, string, string) Key, Answer Answer)> _come = [];
+    private readonly Queue<Answer> _come = [];
     private int _items;
 
-    /// <summary>The answer, from the first call with that request.</summary>
-    /// <param name="port">Who is asked.</param>
-    /// <param name="table">What is read.</param>
-    /// <param name="request">The request's text.</param>
+    /// <summary>Who is asked for what of which table. Equal requests are one question.</summary>
+    public readonly record struct Question(IDynamoDb Port, string Table, object Request)
+    {
+        // Ports and tables are few.
+        public override int GetHashCode() => Request.GetHashCode();
+    }
+
+    /// <summary>The answer, from the first call with that question.</summary>
+    /// <param name="question">The question.</param>
     /// <param name="ask">Asks.</param>
     /// <param name="count">The number of items in an answer; by default 1.</param>
     /// <param name="uow">For which unit, where somebody watches.</param>
     public async ValueTask<T> GetAsync<T>(
-        IDynamoDb port,
-        string table,
-        string request,
-        Func<Task<T>> ask,
+        Question question,
+        Func<ValueTask<T>> ask,
         Func<T, int>? count = null,
         UnitOfWork? uow = null
     )
     {
-        var key = (port, table, request);
         Answer? answer;
         bool isHit;
         lock (_lock)
         {
-            isHit = _answers.TryGetValue(key, out answer);
+            isHit = _answers.TryGetValue(question, out answer);
             if (!isHit)
-                _answers[key] = answer = new(ask());
+                _answers[question] = answer = new Answer<T>(question, ask().Preserve());
         }
         uow?.Invocation.Watch?.Cached(uow, isHit);
         try
         {
-            var found = await (Task<T>)answer!.Task;
+            var found = await ((Answer<T>)answer!).Found;
             if (!isHit)
-                Remember(key, answer, count?.Invoke(found) ?? 1);
+                Remember(answer, count?.Invoke(found) ?? 1);
             return found;
         }
         catch
         {
             // A failure is not remembered: the next unit asks again.
             lock (_lock)
-                Remove(key, answer!);
+                Remove(answer!);
             throw;
         }
     }
@@ -69,45 +71,52 @@ internal sealed class QueryCache
         {
             if (_answers.Count == 0)
                 return;
-            foreach (var (key, answer) in _answers.Where(known => known.Key.Table == table).ToList())
-                Remove(key, answer);
+            foreach (var answer in _answers.Values.Where(known => known.Question.Table == table).ToList())
+                Remove(answer);
             // Or the queue would hold what is forgotten until so much has come that its turn is.
             for (var left = _come.Count; left > 0; left--)
             {
                 var come = _come.Dequeue();
-                if (_answers.GetValueOrDefault(come.Key) == come.Answer)
+                if (IsKnown(come))
                     _come.Enqueue(come);
             }
         }
     }
 
-    private void Remember((IDynamoDb, string, string) key, Answer answer, int items)
+    private void Remember(Answer answer, int items)
     {
         lock (_lock)
         {
             // A write may have come in between.
-            if (_answers.GetValueOrDefault(key) != answer)
+            if (!IsKnown(answer))
                 return;
             answer.Items = items;
             _items += items;
-            _come.Enqueue((key, answer));
+            _come.Enqueue(answer);
             while (_items > MostItems && _come.TryDequeue(out var first))
-                Remove(first.Key, first.Answer);
+                Remove(first);
         }
     }
 
-    private void Remove((IDynamoDb, string, string) key, Answer answer)
+    private void Remove(Answer answer)
     {
-        if (_answers.GetValueOrDefault(key) != answer)
+        if (!IsKnown(answer))
             return;
-        _answers.Remove(key);
+        _answers.Remove(answer.Question);
         _items -= answer.Items;
     }
 
-    private sealed class Answer(Task task)
+    private bool IsKnown(Answer answer) => _answers.GetValueOrDefault(answer.Question) == answer;
+
+    private abstract class Answer(Question question)
     {
-        public Task Task { get; } = task;
+        public Question Question { get; } = question;
 
         public int Items { get; set; }
+    }
+
+    private sealed class Answer<T>(Question question, ValueTask<T> found) : Answer(question)
+    {
+        public ValueTask<T> Found { get; } = found;
     }
 }

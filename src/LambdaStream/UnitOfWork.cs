@@ -114,6 +114,10 @@ public sealed class UnitOfWork
         return new(_scope, Record, @event, Origins, Batch, _slots, IsPart);
     }
 
+    /// <summary>The unit with another event and a value in a slot, in one step.</summary>
+    internal UnitOfWork With<T>(Event @event, Slot<T> slot, T value)
+        where T : notnull => new(_scope, Record, @event, Origins, Batch, new(slot, value, _slots), IsPart);
+
     /// <summary>
     /// The unit without its record, which then takes no room. It is still acknowledged, but a fault of it cannot be
     /// resubmitted.

@@ -36,7 +36,7 @@ public static partial class Steps
     )
     {
         var encryptor = uow.Invocation.Encryptor;
-        if (!(isWanted ?? uow.Invocation.Options.DecryptQueried) || !items.Any(encryptor.HasMetadata))
+        if (!(isWanted ?? uow.Invocation.Options.DecryptQueried) || !encryptor.HasMetadata(items))
             return new(items, []);
         var format = uow.Scope.Rule?.Encryption?.Format;
         var decrypted = new Item[items.Count];

@@ -130,6 +130,17 @@ public sealed class FieldEncryptor
 
     internal bool HasMetadata(Item data) => data[_metadataName].Type is AttributeType.Map;
 
+    /// <summary>Whether any of the items carries encryption metadata.</summary>
+    internal bool HasMetadata(IReadOnlyList<Item> items)
+    {
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (HasMetadata(items[i]))
+                return true;
+        }
+        return false;
+    }
+
     private async ValueTask<T> EncryptAsync<T>(
         FieldEncryption encryption,
         Func<Func<string, Json, Json>, Json, T> apply,

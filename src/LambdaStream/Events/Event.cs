@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
@@ -13,7 +12,7 @@ namespace LambdaStream;
 /// asks, and what nobody touched is written back byte for byte, except that compressed values are written decompressed.
 /// </remarks>
 [DebuggerDisplay("{Type,nq} {Id,nq}")]
-public sealed class Event
+public sealed partial class Event
 {
     private readonly EventText _text;
     private readonly (string Name, Json Value)[] _changes;
@@ -33,7 +32,7 @@ public sealed class Event
     public string? Id => field ??= Text("id");
 
     /// <summary>The type, such as <c>thing-created</c>; empty where the event has none.</summary>
-    public string Type => field ??= Text("type") ?? "";
+    public string Type => field ??= Text("type", static type => type.GetName()) ?? "";
 
     /// <summary>When it happened, in milliseconds since 1970; null where the event does not say.</summary>
     public long? Timestamp => this["timestamp"].TryGetInt64(out var time) ? time : null;
@@ -54,7 +53,7 @@ public sealed class Event
     public bool IsChange => Images is not null;
 
     /// <summary>Whether there is nothing in the event.</summary>
-    public bool IsEmpty => !Members().MoveNext();
+    public bool IsEmpty => !HasDefinedChange() && !Members().MoveNext();
 
     /// <summary>The member of that name; undefined where it is missing.</summary>
     public Json this[string name] =>
@@ -137,7 +136,7 @@ public sealed class Event
     /// <summary>The event with members set; without those whose value is undefined.</summary>
     public Event With(params ReadOnlySpan<(string Name, Json Value)> members)
     {
-        var changes = new (string Name, Json Value)[_changes.Length + members.Length];
+        var changes = new (string Name, Json Value)[members.Length + CountWithout(members)];
         var count = 0;
         foreach (var change in _changes)
         {
@@ -173,7 +172,7 @@ public sealed class Event
         var members = new List<(string, Json)>(_changes.Length + other._changes.Length);
         var own = other.Members();
         while (own.MoveNext())
-            members.Add(own.Current);
+            members.Add((own.Name, own.Value));
         foreach (var (name, value) in other._changes)
         {
             if (!value.IsDefined)
@@ -181,46 +180,6 @@ public sealed class Event
         }
         return With(CollectionsMarshal.AsSpan(members));
     }
-
-    /// <summary>The whole event as JSON.</summary>
-    public Json ToJson()
-    {
-        if (_changes.Length == 0 && _images is null)
-            return _text.Json is { IsDefined: true } text ? text : Json.EmptyObject;
-        var length = _text.Json.Raw.Length + 16;
-        if (_images is not null && !TryGetChange("raw", out _))
-            length += _images.ToJson().Raw.Length + 8;
-        foreach (var (name, value) in _changes)
-            length += name.Length + value.Raw.Length + 4;
-        var output = new ArrayBufferWriter<byte>(length);
-        WriteTo(output);
-        return Json.Written(output);
-    }
-
-    /// <summary>Writes the event as JSON, with compressed values decompressed.</summary>
-    public void WriteTo(IBufferWriter<byte> output)
-    {
-        ArgumentNullException.ThrowIfNull(output);
-        if (_changes.Length == 0 && _images is null && _text.Json is { IsDefined: true } text)
-        {
-            text.WriteTo(output);
-            return;
-        }
-        var open = "{"u8;
-        var members = Members();
-        while (members.MoveNext())
-        {
-            output.Write(open);
-            members.WriteNameTo(output);
-            output.Write(":"u8);
-            members.Current.Value.WriteTo(output);
-            open = ","u8;
-        }
-        output.Write(open[0] == '{' ? "{}"u8 : "}"u8);
-    }
-
-    /// <summary>The event as JSON text.</summary>
-    public override string ToString() => ToJson().ToString();
 
     /// <summary>Whether it was read with a member <c>s3</c>, as a claim check is.</summary>
     internal bool MayBeClaimCheck => _text.HasS3;
@@ -231,23 +190,45 @@ public sealed class Event
         var members = Members();
         while (members.MoveNext())
         {
-            if (!names.Contains(members.Current.Name))
+            if (!names.Contains(members.Name))
                 return false;
         }
         return true;
     }
 
-    private EventMembers Members() => new(_text.Json, _changes, _images);
+    private EventMembers Members() => new(_text, _changes, _images);
 
-    private string? Text(string name)
+    private string? Text(string name, Func<Json, string?>? read = null)
     {
         var value = this[name];
         return value.Kind switch
         {
-            JsonValueKind.String => value.GetString(),
+            JsonValueKind.String => read is null ? value.GetString() : read(value),
             JsonValueKind.Number => value.ToString(),
             _ => null,
         };
+    }
+
+    private bool HasDefinedChange()
+    {
+        foreach (var (_, value) in _changes)
+        {
+            if (value.IsDefined)
+                return true;
+        }
+        return false;
+    }
+
+    // How many changes stay where these come.
+    private int CountWithout(ReadOnlySpan<(string Name, Json Value)> members)
+    {
+        var count = 0;
+        foreach (var change in _changes)
+        {
+            if (!HasName(members, change.Name))
+                count++;
+        }
+        return count;
     }
 
     private static bool HasName(ReadOnlySpan<(string Name, Json Value)> members, string name)

@@ -11,6 +11,9 @@ internal abstract class EventText
     /// <summary>The whole text; undefined where there is none.</summary>
     public abstract Json Json { get; }
 
+    /// <summary>The same in the form in which it was read: plain JSON, or DynamoDB's.</summary>
+    public abstract (Json Object, bool IsTyped) Source { get; }
+
     /// <summary>Whether there is a member <c>s3</c>, as in a claim check.</summary>
     public abstract bool HasS3 { get; }
 
@@ -24,6 +27,8 @@ internal abstract class EventText
 
         public override Json Json { get; } = text;
 
+        public override (Json Object, bool IsTyped) Source => (Json, false);
+
         public override bool HasS3 => _head.HasS3;
 
         public override Json Find(string name) => _head.Find(Json, name);
@@ -36,6 +41,9 @@ internal abstract class EventText
         private object? _written;
 
         public override Json Json => (Json)(_written ??= map.ToJson());
+
+        public override (Json Object, bool IsTyped) Source =>
+            map.TypedText is { IsDefined: true } typed ? (typed, true) : (Json, false);
 
         public override bool HasS3 => Find("s3").IsDefined;
 

@@ -52,6 +52,6 @@ public static partial class Steps
     private static UnitOfWork Collected(UnitOfWork uow, bool showsKeys)
     {
         var row = uow.Event.NewImage!;
-        return uow.With(Slots.Meta, new CollectedRow(row, uow.Event.Id, showsKeys)).With(CollectedRow.EventOf(row));
+        return uow.With(CollectedRow.EventOf(row), Slots.Meta, new CollectedRow(row, uow.Event.Id, showsKeys));
     }
 }

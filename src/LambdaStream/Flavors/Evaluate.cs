@@ -13,6 +13,8 @@ namespace LambdaStream;
 /// </remarks>
 public sealed class Evaluate : Rule
 {
+    private readonly Json _emit;
+
     /// <summary>Decides on the events that have the key in common; without it every event decides for itself.</summary>
     /// <remarks>
     /// Where the answer from the index is false and other events of the key came in the same invocation, or the event
@@ -27,7 +29,15 @@ public sealed class Evaluate : Rule
     public string? CorrelationKeySuffix { get; init; }
 
     /// <summary>The type of the event to publish, which otherwise is the evaluated event with the triggers' tags and time.</summary>
-    public string? Emit { get; init; }
+    public string? Emit
+    {
+        get;
+        init
+        {
+            field = value;
+            _emit = value;
+        }
+    }
 
     /// <summary>
     /// Gives the event to publish, or several, in the place of <see cref="Emit"/>. It gets a template with id, time, partition
@@ -82,7 +92,7 @@ public sealed class Evaluate : Rule
             .MapTo(
                 Slots.Emit,
                 ToEventAsync is not null ? null : HigherOrderEvents,
-                ToEventAsync is null ? null : (uow, token) => ToEventAsync(uow, Template(uow), token),
+                ToEventAsync is null ? null : (uow, token) => ToEventAsync(uow, HigherOrderEvent(uow), token),
                 Parallel
             )
             .EncryptBy(this, Slots.Emit)
@@ -116,9 +126,10 @@ public sealed class Evaluate : Rule
     }
 
     private OneOrMany<Event> HigherOrderEvents(UnitOfWork uow) =>
-        ToEvent is not null ? ToEvent(uow, Template(uow)) : uow.Event.Merge(Template(uow).With("type", Emit));
+        ToEvent is null ? HigherOrderEvent(uow) : ToEvent(uow, HigherOrderEvent(uow));
 
-    private Event Template(UnitOfWork uow)
+    // What is laid over the evaluated event, or without a type the template for a function.
+    private Event HigherOrderEvent(UnitOfWork uow)
     {
         var row = uow.Get(Slots.Meta)!;
         var triggers = uow.Get(Slots.Triggers)!;
@@ -127,15 +138,17 @@ public sealed class Evaluate : Rule
             ?? throw new InvalidOperationException(
                 $"The row of the event '{uow.Event.Type}' has no {(row.IsCorrelation ? "pk" : "data")}, hence no correlation key."
             );
-        var suffix = $".{CorrelationKeySuffix}";
-        if (suffix.Length > 1 && key.EndsWith(suffix, StringComparison.Ordinal))
-            key = key[..^suffix.Length];
-        return Event.Of(
+        if (CorrelationKeySuffix is { Length: > 0 } suffix && key.EndsWith($".{suffix}", StringComparison.Ordinal))
+            key = key[..^(suffix.Length + 1)];
+        ReadOnlySpan<(string, Json)> members =
+        [
             ("id", $"{row.Id}.{Id}"),
             ("timestamp", triggers[^1]["timestamp"]),
             ("partitionKey", key),
             ("tags", HigherOrder.Tags(triggers)),
-            ("triggers", HigherOrder.Triggers(triggers))
-        );
+            ("triggers", HigherOrder.Triggers(triggers)),
+            ("type", _emit),
+        ];
+        return Emit is null ? Event.Of(members[..^1]) : uow.Event.With(members);
     }
 }

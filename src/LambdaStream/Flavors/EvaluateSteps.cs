@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using LambdaStream.Connectors;
 
 namespace LambdaStream;
@@ -6,23 +7,25 @@ namespace LambdaStream;
 internal static class EvaluateSteps
 {
     // The events under the key that came in this invocation, this one last: the index may not know them yet.
-    private static readonly Slot<IReadOnlyList<Event>> Arrivals = new("arrivals", _ => default);
+    private static readonly Slot<Arrival> Arrivals = new("arrivals", _ => default);
+
+    private static readonly FrozenDictionary<string, string> Pk = Names("pk");
+    private static readonly FrozenDictionary<string, string> Data = Names("data");
 
     public static IAsyncEnumerable<UnitOfWork> WithArrivals(this IAsyncEnumerable<UnitOfWork> source, bool isWanted)
     {
         if (!isWanted)
             return source;
-        var byKey = new Dictionary<string, List<Event>>(StringComparer.Ordinal);
+        var byKey = new Dictionary<string, Arrival>(StringComparer.Ordinal);
         return source.Map(uow =>
         {
             var row = uow.Get(Slots.Meta)!;
             // Rows of correlated events are read consistently.
             if (row.IsCorrelation || row.CorrelationKey is not { } key)
                 return uow;
-            if (!byKey.TryGetValue(key, out var arrived))
-                byKey[key] = arrived = [];
-            arrived.Add(uow.Event);
-            return uow.With(Arrivals, arrived.ToArray());
+            var arrival = new Arrival(uow.Event, byKey.GetValueOrDefault(key));
+            byKey[key] = arrival;
+            return uow.With(Arrivals, arrival);
         });
     }
 
@@ -44,7 +47,7 @@ internal static class EvaluateSteps
                 .Map(uow => uow.With(Slots.Correlated, Events(uow, uow.Get(Slots.QueryResponse)!, rule)))
                 .Concurrently(
                     all => rule.Parallel ?? all.Parallel,
-                    async (uow, token) => (await ConcludeAsync(uow, rule, token))?.With(Arrivals, null),
+                    (uow, token) => ConcludeAsync(uow, rule, token),
                     verb: nameof(Evaluate)
                 );
 
@@ -56,7 +59,7 @@ internal static class EvaluateSteps
             ? new QueryRequest
             {
                 KeyConditionExpression = "#pk = :pk",
-                ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = "pk" },
+                ExpressionAttributeNames = Pk,
                 ExpressionAttributeValues = Item.Of((":pk", row.Item["pk"])),
                 ConsistentRead = true,
             }
@@ -64,17 +67,21 @@ internal static class EvaluateSteps
             {
                 IndexName = index,
                 KeyConditionExpression = "#data = :data",
-                ExpressionAttributeNames = new Dictionary<string, string> { ["#data"] = "data" },
+                ExpressionAttributeNames = Data,
                 ExpressionAttributeValues = Item.Of((":data", row.Item["data"])),
             };
+
+    private static FrozenDictionary<string, string> Names(string name) =>
+        new Dictionary<string, string> { [$"#{name}"] = name }.ToFrozenDictionary(StringComparer.Ordinal);
 
     // Rows of other kinds may stand under the key too.
     private static List<Event> Events(UnitOfWork uow, IReadOnlyList<Item> rows, Evaluate rule)
     {
         var now = uow.Invocation.Now;
         var events = new List<Event>(rows.Count);
-        foreach (var row in rows)
+        for (var i = 0; i < rows.Count; i++)
         {
+            var row = rows[i];
             if (row["event"] is not { Type: AttributeType.Map } stored)
                 continue;
             if (rule.IncludeExpired || !(row["ttl"].TryGetInt64(out var ttl) && ttl * 1000 <= now))
@@ -113,9 +120,29 @@ internal static class EvaluateSteps
     // Null where the index knew all that came.
     private static UnitOfWork? WithMissing(UnitOfWork uow)
     {
+        if (uow.Get(Arrivals) is not { } arrivals)
+            return null;
         var found = uow.Get(Slots.Correlated)!;
         var known = found.Select(one => one.Id).ToHashSet(StringComparer.Ordinal);
-        var missing = (uow.Get(Arrivals) ?? []).Where(arrival => known.Add(arrival.Id)).ToList();
+        var missing = arrivals.Events().Where(arrival => known.Add(arrival.Id)).ToList();
         return missing.Count == 0 ? null : uow.With(Slots.Correlated, [.. found, .. missing]);
+    }
+
+    // An event, and those under its key that came before it.
+    private sealed class Arrival(Event @event, Arrival? before)
+    {
+        private readonly int _count = (before?._count ?? 0) + 1;
+
+        public Event[] Events()
+        {
+            var events = new Event[_count];
+            for (var arrival = this; arrival is not null; arrival = arrival.Before)
+                events[arrival._count - 1] = arrival.Event;
+            return events;
+        }
+
+        private Event Event { get; } = @event;
+
+        private Arrival? Before { get; } = before;
     }
 }

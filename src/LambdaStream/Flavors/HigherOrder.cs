@@ -19,19 +19,27 @@ internal static class HigherOrder
     ];
 
     /// <summary>The triggers, each by its id, type and time.</summary>
-    public static Json Triggers(IReadOnlyList<Event> triggers) =>
-        Json.ArrayOf([
-            .. triggers.Select(trigger =>
-                Json.ObjectOf(("id", trigger["id"]), ("type", trigger["type"]), ("timestamp", trigger["timestamp"]))
-            ),
-        ]);
+    public static Json Triggers(IReadOnlyList<Event> triggers)
+    {
+        var told = new Json[triggers.Count];
+        for (var i = 0; i < told.Length; i++)
+        {
+            var trigger = triggers[i];
+            told[i] = Json.ObjectOf(
+                ("id", trigger["id"]),
+                ("type", trigger["type"]),
+                ("timestamp", trigger["timestamp"])
+            );
+        }
+        return Json.ArrayOf(told);
+    }
 
     /// <summary>The tags of all triggers, a later one's over an earlier one's, without those of their origin.</summary>
     public static Json Tags(IReadOnlyList<Event> triggers)
     {
         var tags = new List<(string, Json)>();
-        foreach (var trigger in triggers)
-            Lay(tags, trigger.Tags, TagsOfOrigin);
+        for (var i = 0; i < triggers.Count; i++)
+            Lay(tags, triggers[i].Tags, TagsOfOrigin);
         return Json.ObjectOf(CollectionsMarshal.AsSpan(tags));
     }
 
@@ -62,12 +70,22 @@ internal static class HigherOrder
         {
             if (without.Contains(name))
                 continue;
-            var place = members.FindIndex(member => member.Name == name);
+            var place = PlaceOf(name, members);
             if (place < 0)
                 members.Add((name, value));
             else
                 members[place] = (name, Merge(members[place].Value, value));
         }
+    }
+
+    private static int PlaceOf(string name, List<(string Name, Json Value)> members)
+    {
+        for (var i = 0; i < members.Count; i++)
+        {
+            if (members[i].Name == name)
+                return i;
+        }
+        return -1;
     }
 
     // Place by place, as objects are member by member.

@@ -43,6 +43,13 @@ public readonly partial struct Json
         return value.Raw[0] == '"' ? JsonString.Read(value.Raw[1..^1]) : throw value.IsNot("a string");
     }
 
+    /// <summary>The text of a string that comes again and again, as an event's type does: mostly one that was read before.</summary>
+    /// <exception cref="InvalidOperationException">The value is something else.</exception>
+    internal string? GetName() =>
+        _buffer?.KnownShapes is { } shapes && Raw is [(byte)'"', .. var content, (byte)'"'] && !Inflate(out _)
+            ? shapes.NameOf(content).Text
+            : GetString();
+
     /// <summary>The number, if it is an integer of 64 bits.</summary>
     /// <exception cref="InvalidOperationException">The value is no number or does not fit.</exception>
     public long GetInt64() => TryGetInt64(out var number) ? number : throw IsNot("a 64-bit integer");

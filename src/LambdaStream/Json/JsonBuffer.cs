@@ -14,7 +14,12 @@ internal sealed class JsonBuffer(byte[] bytes, bool mayBeCompressed = false, Sha
 
     public Shapes? Shapes { get; } = shapes;
 
-    /// <summary>The shapes of the items that are read here: those of the processor, else those of this text alone.</summary>
     // Two threads may make them twice; either is good.
-    public Shapes ItemShapes => field ??= Shapes ?? new();
+    private Shapes? _own;
+
+    /// <summary>The shapes of the items that are read here: those of the processor, else those of this text alone.</summary>
+    public Shapes ItemShapes => Shapes ?? (_own ??= new());
+
+    /// <summary>The same, where there are any so far.</summary>
+    public Shapes? KnownShapes => Shapes ?? _own;
 }

@@ -44,21 +44,19 @@ public static partial class Steps
         )
         {
             var dynamoDb = uow.DynamoDb(query.DynamoDb);
-            Task<FoundItems> Ask() => AskAsync(uow, dynamoDb, request, query.Decrypt, cancellationToken);
+            ValueTask<FoundItems> Ask() => AskAsync(uow, dynamoDb, request, query.Decrypt, cancellationToken);
             // A write forgets by table; who reads from several tables at once is not cached.
             return request.RequestItems.Count == 1
                 ? uow.Invocation.QueryCache.GetAsync(
-                    dynamoDb,
-                    request.RequestItems.First().Key,
-                    $"{DynamoDbJson.Of(request)} {query.Decrypt}",
+                    new(dynamoDb, request.RequestItems.First().Key, $"{DynamoDbJson.Of(request)} {query.Decrypt}"),
                     Ask,
                     found => found.Response.Responses.Values.Sum(items => items.Count),
                     uow
                 )
-                : new(Ask());
+                : Ask();
         }
 
-        async Task<FoundItems> AskAsync(
+        async ValueTask<FoundItems> AskAsync(
             UnitOfWork uow,
             IDynamoDb dynamoDb,
             BatchGetItemRequest request,

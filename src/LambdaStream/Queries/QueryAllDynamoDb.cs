@@ -58,18 +58,13 @@ public static partial class Steps
         return isFresh
             ? await PagesAsync()
             : await uow.Invocation.QueryCache.GetAsync(
-                dynamoDb,
-                table,
-                Key(),
+                new(dynamoDb, table, new QueryQuestion(request, query.Decrypt)),
                 PagesAsync,
                 found => found.Items.Count,
                 uow
             );
 
-        // Who wants items as they are must not get those that another has had decrypted.
-        string Key() => $"{DynamoDbJson.Of(request)} {query.Decrypt}";
-
-        async Task<DecryptedItems> PagesAsync()
+        async ValueTask<DecryptedItems> PagesAsync()
         {
             List<Item>? items = null;
             var most = request.Limit ?? int.MaxValue;
@@ -79,8 +74,8 @@ public static partial class Steps
                 var answer = await uow.AskAsync(
                     nameof(StreamOptions.DynamoDb),
                     table,
-                    dynamoDb.QueryAsync,
-                    page,
+                    static (asked, token) => asked.Port.QueryAsync(asked.Page, token),
+                    (Port: dynamoDb, Page: page),
                     cancellationToken
                 );
                 var isLast = answer.LastEvaluatedKey is not { Count: > 0 };

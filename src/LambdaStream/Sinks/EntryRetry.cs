@@ -44,9 +44,9 @@ internal static class EntryRetry
                 {
                     if (attempt > 0 && part == places)
                         await Task.Delay(BatchRetry.Wait(options, attempt - 1), options.Time, cancellationToken);
-                    TEntry[] sent = [.. part.Select(place => entries[place])];
-                    var request =
-                        attempt == 0 && part == places ? batch.Get(sink.Request)! : sink.ToRequest(batch, sent);
+                    var isWhole = attempt == 0 && part == places;
+                    TEntry[] sent = isWhole ? entries : Array.ConvertAll(part, place => entries[place]);
+                    var request = isWhole ? batch.Get(sink.Request)! : sink.ToRequest(batch, sent);
                     var response = await batch.AskAsync(
                         sink.Service,
                         sink.Resource(request),
@@ -55,9 +55,8 @@ internal static class EntryRetry
                         cancellationToken
                     );
                     responses.Add(response);
-                    again.AddRange(
-                        sink.Failed(sent, request, response).Select(entry => entry with { Index = part[entry.Index] })
-                    );
+                    foreach (var entry in sink.Failed(sent, request, response))
+                        again.Add(entry with { Index = part[entry.Index] });
                 }
                 catch (ServiceException error) when (sink.IsRefusalOfAnEntry(error) && entries.Length > 1)
                 {
@@ -82,6 +81,9 @@ internal static class EntryRetry
                     return new(responses, failures, error);
                 }
             }
+            // Mostly nothing fails.
+            if (again.Count == 0 && failures.Count == 0)
+                return new(responses, failures, null);
             var isLast = attempt == options.BatchMaxRetries;
             failures.AddRange(again.Where(entry => entry.IsPermanent || isLast));
             places = [.. again.Where(entry => !entry.IsPermanent && !isLast).Select(entry => entry.Index).Order()];

@@ -22,9 +22,9 @@ internal static class PublishEntries
                 return uow.With(entry, null).With(request, null);
             if (isTagged)
                 @event = StandardTags.Adorn(@event, uow);
-            return (sink.Event is null ? uow.With(@event) : uow.With(sink.Event, @event))
-                .With(request, null)
-                .With(entry, toEntry(uow, @event));
+            uow = uow.With(request, null);
+            var made = toEntry(uow, @event);
+            return sink.Event is null ? uow.With(@event, entry, made) : uow.With(sink.Event, @event).With(entry, made);
         });
 
     /// <summary>The error of a target that is nowhere named.</summary>

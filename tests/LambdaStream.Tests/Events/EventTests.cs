@@ -277,6 +277,60 @@ public class EventTests
     public void CompressedTags_AreRead() =>
         Assert.Equal(0, Read("""{"tags":"COMPRESSEDH4sIAAAAAAAAA6tWSlayMqgFAI7OwDUHAAAA"}""").Tags["c"].GetInt64());
 
+    // As a row read from a table has it, as one that was built, and once somebody has asked for the text.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void AStoredEvent_WithOtherMembers_IsWrittenAsItsTextWouldBe(int form)
+    {
+        var row = Item.FromTypedJson(
+            Json.Parse(
+                """{"event":{"M":{"id":{"S":"1"},"n":{"N":"1.0"},"thing":{"M":{"a":{"L":[{"NULL":true}]}}},"x":{"S":"COMPRESSED"}}}}"""
+            )
+        );
+        var @event = Event.From(form == 1 ? AttributeValue.From(row["event"].ToJson()) : row["event"]);
+        if (form == 2)
+            _ = @event.ToJson();
+
+        Assert.False(@event.IsEmpty);
+        Assert.Equal("""{"id":"1","n":1.0,"thing":{"a":[null]},"x":"COMPRESSED"}""", @event.ToString());
+        Assert.Equal(
+            """{"n":1.0,"thing":{"a":[null]},"id":"2","type":"a"}""",
+            @event.With(("id", "2"), ("x", default), ("type", "a")).ToString()
+        );
+        Assert.Equal("""{"n":1.0,"thing":2,"id":"3"}""", Merged(@event).ToString());
+    }
+
+    // The other event has text too, so each of its members is laid over.
+    private static Event Merged(Event @event) =>
+        @event.Merge(Read("""{"thing":2}""").With(("id", "3"), ("x", default)));
+
+    // More types than are kept, so that they take each other's places.
+    [Fact]
+    public void Type_OfManyStoredEvents_IsThatOfEach()
+    {
+        var types = Enumerable.Range(0, 1_000).Select(i => $"thing-{i % 600}-créé").ToList();
+        var rows = Item.ListFromTypedJson(
+            Json.Parse(
+                $"[{string.Join(',', types.Select(type => $$"""{"event":{"M":{"type":{"S":"{{type}}"} } } }"""))}]"
+            )
+        );
+
+        Assert.Equal(types, rows.Select(row => Event.From(row["event"]).Type));
+    }
+
+    [Theory]
+    [InlineData(""" "thing-\u0063reated" """, "thing-created")]
+    [InlineData(""" "" """, "")]
+    [InlineData(""" "COMPRESSED air" """, "COMPRESSED air")]
+    public void Type_OfAStoredEvent_IsReadAsItsText(string text, string type)
+    {
+        var row = Item.FromTypedJson(Json.Parse($$"""{"event":{"M":{"type":{"S":{{text}} } } } }"""));
+
+        Assert.Equal(type, Event.From(row["event"]).Type);
+    }
+
     private static Event Read(string text)
     {
         var utf8 = Encoding.UTF8.GetBytes(text);

@@ -12,7 +12,7 @@ public readonly partial struct AttributeValue
         return _type switch
         {
             AttributeType.None or AttributeType.Null => true,
-            AttributeType.Text => GetText() == other.GetText(),
+            AttributeType.Text => _form is Form.Value ? other.IsText((string)_content!) : IsText(other),
             AttributeType.Number => Digits(GetNumber()) == Digits(other.GetNumber()),
             AttributeType.Boolean => GetBoolean() == other.GetBoolean(),
             AttributeType.Binary => GetBinary().Span.SequenceEqual(other.GetBinary().Span),
@@ -44,6 +44,12 @@ public readonly partial struct AttributeValue
 
     /// <summary>Whether both differ to DynamoDB.</summary>
     public static bool operator !=(AttributeValue left, AttributeValue right) => !left.Equals(right);
+
+    // Mostly a name is compared with what a table has; then nothing needs to be read into a string.
+    private bool IsText(AttributeValue other) =>
+        IsText(other._form is Form.Value ? (string)other._content! : other.GetText()!);
+
+    private bool IsText(string text) => _form is Form.Value ? (string)_content! == text : Content.IsString(text);
 
     // The one way to write a number: significant digits and exponent, since 1, 1.0 and 10e-1 are equal to DynamoDB.
     private static string Digits(string number)

@@ -78,6 +78,9 @@ public readonly partial struct AttributeValue
                 _ => Item.FromTypedJson(Content),
             };
 
+    /// <summary>The members of a map in DynamoDB's typed JSON; undefined where they do not stand so.</summary>
+    internal Json TypedText => _form is Form.TypedJson ? Content : default;
+
     /// <summary>The member of a map of that name, found without reading the others; no value where it is missing.</summary>
     /// <exception cref="InvalidOperationException">The value is of another type.</exception>
     internal AttributeValue Member(string name) =>

@@ -35,11 +35,14 @@ internal sealed class Shapes
     /// <summary>Whether one more shape of items is remembered.</summary>
     public bool TryGrowItems() => _items > 0 && Interlocked.Decrement(ref _items) >= 0;
 
-    /// <summary>The name of an attribute that stands so in JSON, without its quotes.</summary>
+    /// <summary>The name of an attribute, or of a type of events, that stands so in JSON, without its quotes.</summary>
     public ItemName NameOf(ReadOnlySpan<byte> raw)
     {
-        // Names differ in length, or where they begin or end.
-        var place = raw.IsEmpty ? 0 : (raw.Length * 31 + raw[0] * 7 + raw[^1] * 3 + raw[raw.Length / 2]) % Places;
+        // Names differ in length, where they begin or end, or in between: types do mostly behind their middle.
+        var place = raw.IsEmpty
+            ? 0
+            : (raw.Length * 31 + raw[0] * 7 + raw[^1] * 3 + raw[raw.Length / 2] + raw[raw.Length * 3 / 4] * 13)
+                % Places;
         // Threads may take a place from each other.
         return _names[place] is { } known && known.StandsAs(raw) ? known : _names[place] = new(raw);
     }
