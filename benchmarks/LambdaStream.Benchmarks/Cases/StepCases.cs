@@ -27,6 +27,8 @@ internal static class StepCases
             new("Map-async", units => units.Map((uow, _) => new ValueTask<UnitOfWork?>(Adorned(uow)))),
             new("MapTo", units => units.MapTo(Slots.Emit, uow => uow.Event)),
             new("MapTo-async", units => units.MapTo(Slots.Emit, null, (uow, _) => new(uow.Event))),
+            new("MapEvent", units => units.MapEvent(uow => uow.Event)),
+            new("MapEvent-async", units => units.MapEvent(null, (uow, _) => new(uow.Event))),
             new("Tap", units => units.Tap(_ => { })),
             new("Tap-async", units => units.Tap((_, _) => ValueTask.CompletedTask)),
             new("FlatMap", units => units.FlatMap(uow => [uow])),

@@ -57,8 +57,9 @@ public sealed class Cdc : Rule
     public PublishOptions PublishOptions { get; init; } = new();
 
     /// <inheritdoc/>
-    public override IAsyncEnumerable<UnitOfWork> Connect(IAsyncEnumerable<UnitOfWork> units) =>
-        units
+    public override IAsyncEnumerable<UnitOfWork> Connect(IAsyncEnumerable<UnitOfWork> units)
+    {
+        var changes = units
             .OutLatched()
             .OnContentOf(this)
             .CompactBy(Compact)
@@ -69,8 +70,11 @@ public sealed class Cdc : Rule
                 DynamoDb,
                 Parallel
             )
-            .GetBy(ToGetRequest, ToGetRequestAsync, DynamoDb, Parallel)
-            .MapTo(EventSlot?.Name ?? "event", Leave, Mapping, MappingAsync, Parallel)
+            .GetBy(ToGetRequest, ToGetRequestAsync, DynamoDb, Parallel);
+        var events = EventSlot is null
+            ? changes.MapEvent(Laid(ToEvent), Laid(ToEventAsync), Parallel)
+            : changes.MapTo(EventSlot, ToEvent, ToEventAsync, Parallel);
+        return events
             .EncryptBy(this, EventSlot)
             .PublishBy(
                 Publish,
@@ -80,6 +84,7 @@ public sealed class Cdc : Rule
                     Parallel = PublishOptions.Parallel ?? Parallel,
                 }
             );
+    }
 
     /// <inheritdoc/>
     protected override void Validate(RuleCheck check)
@@ -93,16 +98,12 @@ public sealed class Cdc : Rule
         check.RequireGet(ToGetRequest, ToGetRequestAsync, DynamoDb);
     }
 
-    private Func<UnitOfWork, OneOrMany<Event>>? Mapping =>
-        EventSlot is not null || ToEvent is not { } map ? ToEvent : uow => Laid(uow, map(uow));
+    private static Func<UnitOfWork, OneOrMany<Event>>? Laid(Func<UnitOfWork, OneOrMany<Event>>? toEvent) =>
+        toEvent is null ? null : uow => Laid(uow, toEvent(uow));
 
-    private Func<UnitOfWork, CancellationToken, ValueTask<OneOrMany<Event>>>? MappingAsync =>
-        EventSlot is not null || ToEventAsync is not { } map
-            ? ToEventAsync
-            : async (uow, token) => Laid(uow, await map(uow, token));
-
-    private UnitOfWork Leave(UnitOfWork uow, Event @event) =>
-        EventSlot is null ? uow.With(@event) : uow.With(EventSlot, @event);
+    private static Func<UnitOfWork, CancellationToken, ValueTask<OneOrMany<Event>>>? Laid(
+        Func<UnitOfWork, CancellationToken, ValueTask<OneOrMany<Event>>>? toEvent
+    ) => toEvent is null ? null : async (uow, token) => Laid(uow, await toEvent(uow, token));
 
     private static OneOrMany<Event> Laid(UnitOfWork uow, OneOrMany<Event> mapped) =>
         mapped.Count switch

@@ -20,30 +20,45 @@ public static partial class Steps
     )
         where T : class
     {
+        ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(slot);
-        return source.MapTo(slot.Name, (uow, result) => uow.With(slot, result), sync, async, parallel);
+        if (source is Sketch sketch)
+            return sync is null && async is null ? source : sketch.Then(nameof(MapTo), slot.Name);
+        return source.MapInto((uow, result) => uow.With(slot, result), slot.Name, sync, async, parallel);
     }
 
-    /// <summary>Leaves what a mapping gives in a unit: of several results each in one of its own.</summary>
+    /// <summary>Puts what a mapping gives in the place of the unit's event: of several events each on a unit of its own.</summary>
     /// <param name="source">The stream.</param>
-    /// <param name="name">What is left.</param>
-    /// <param name="leave">Leaves a result in a unit; it must not fail.</param>
     /// <param name="sync">The mapping, or</param>
-    /// <param name="async">the asynchronous mapping; with neither the stream passes as it is.</param>
+    /// <param name="async">
+    /// the asynchronous mapping; with neither the stream passes as it is. A unit for which a mapping gives null keeps its event;
+    /// <c>[]</c> drops it.
+    /// </param>
     /// <param name="parallel">How many asynchronous mappings are in flight; by default the options' number.</param>
-    internal static IAsyncEnumerable<UnitOfWork> MapTo<T>(
+    public static IAsyncEnumerable<UnitOfWork> MapEvent(
         this IAsyncEnumerable<UnitOfWork> source,
-        string name,
+        Func<UnitOfWork, OneOrMany<Event>>? sync,
+        Func<UnitOfWork, CancellationToken, ValueTask<OneOrMany<Event>>>? async = null,
+        int? parallel = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if (source is Sketch sketch)
+            return sync is null && async is null ? source : sketch.Then(nameof(MapEvent));
+        return source.MapInto(static (uow, @event) => uow.With(@event), "event", sync, async, parallel);
+    }
+
+    // What leaves a result in a unit must not fail.
+    private static IAsyncEnumerable<UnitOfWork> MapInto<T>(
+        this IAsyncEnumerable<UnitOfWork> source,
         Func<UnitOfWork, T, UnitOfWork> leave,
+        string name,
         Func<UnitOfWork, OneOrMany<T>>? sync,
         Func<UnitOfWork, CancellationToken, ValueTask<OneOrMany<T>>>? async,
         int? parallel
     )
         where T : class
     {
-        ArgumentNullException.ThrowIfNull(source);
-        if (source is Sketch sketch)
-            return sync is null && async is null ? source : sketch.Then(nameof(MapTo), name);
         if (sync is not null)
             return Impl(source, leave, sync, default);
         if (async is null)
