@@ -8,8 +8,8 @@ internal sealed class ItemOpening(ReadOnlySpan<byte> text, AttributeType type, I
 {
     private readonly byte[] _text = text.ToArray();
 
-    /// <summary>How long the text is.</summary>
-    public int Length => _text.Length;
+    /// <summary>How far behind the start of the text the value starts.</summary>
+    public int ValueStart { get; } = text[^1] == '"' ? text.Length - 1 : text.Length;
 
     /// <summary>Whether a string opens with it.</summary>
     public bool IsOfString { get; } = text[^1] == '"';

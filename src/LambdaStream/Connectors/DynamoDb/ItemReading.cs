@@ -32,8 +32,9 @@ internal ref struct ItemReading
             return position;
         while (_shape.OpeningAt(_text[position..]) is { } opening)
         {
-            var start = position + opening.Length;
-            var end = opening.IsOfString ? EndOfString(--start, depth) : EndOfValue(start, depth);
+            // This time there may be white space before the value.
+            var start = JsonText.SkipWhiteSpace(_text, position + opening.ValueStart);
+            var end = opening.IsOfString ? EndOfString(start, depth) : EndOfValue(start, depth);
             if (JsonSyntax.At(_text, end) != '}')
                 break;
             Append(opening.Shape, new(opening.Type, start, end));
