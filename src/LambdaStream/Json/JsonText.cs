@@ -20,6 +20,9 @@ internal static class JsonText
     ]);
     private static readonly SearchValues<byte> EndOfScalar = SearchValues.Create(",}] \t\r\n"u8);
 
+    // A byte that has none of these bits is a control character.
+    private const byte AboveControls = 0xE0;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int SkipWhiteSpace(ReadOnlySpan<byte> text, int position) =>
         (uint)position < (uint)text.Length && text[position] > ' ' ? position : EndOfWhiteSpace(text, position);
@@ -35,9 +38,10 @@ internal static class JsonText
             var ends =
                 Vector128.Equals(bytes, Vector128.Create((byte)'"'))
                 | Vector128.Equals(bytes, Vector128.Create((byte)'\\'))
-                | Vector128.LessThan(bytes, Vector128.Create((byte)' '));
-            if (ends != Vector128<byte>.Zero)
-                return position + BitOperations.TrailingZeroCount(ends.ExtractMostSignificantBits());
+                | Vector128.Equals(bytes & Vector128.Create(AboveControls), Vector128<byte>.Zero);
+            var bits = ends.ExtractMostSignificantBits();
+            if (bits != 0)
+                return position + BitOperations.TrailingZeroCount(bits);
             position += Vector128<byte>.Count;
         }
         return EndOfLongPlain(text, position);
@@ -175,6 +179,17 @@ internal static class JsonText
 
     private static int EndOfLongPlain(ReadOnlySpan<byte> text, int position)
     {
+        for (; position <= text.Length - Vector256<byte>.Count; position += Vector256<byte>.Count)
+        {
+            var bytes = Vector256.Create(text.Slice(position, Vector256<byte>.Count));
+            var ends =
+                Vector256.Equals(bytes, Vector256.Create((byte)'"'))
+                | Vector256.Equals(bytes, Vector256.Create((byte)'\\'))
+                | Vector256.Equals(bytes & Vector256.Create(AboveControls), Vector256<byte>.Zero);
+            var bits = ends.ExtractMostSignificantBits();
+            if (bits != 0)
+                return position + BitOperations.TrailingZeroCount(bits);
+        }
         var end = text[position..].IndexOfAny(QuoteBackslashOrControl);
         return end < 0 ? text.Length : position + end;
     }

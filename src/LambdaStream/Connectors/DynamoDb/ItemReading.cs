@@ -30,16 +30,19 @@ internal ref struct ItemReading
     {
         if (depth > Json.MaxDepth)
             return position;
-        while (_shape.OpeningAt(_text[position..]) is { } opening)
+        var shape = _shape;
+        while (shape.OpeningAt(_text[position..]) is { } opening)
         {
             // This time there may be white space before the value.
             var start = JsonText.SkipWhiteSpace(_text, position + opening.ValueStart);
             var end = opening.IsOfString ? EndOfString(start, depth) : EndOfValue(start, depth);
             if (JsonSyntax.At(_text, end) != '}')
                 break;
-            Append(opening.Shape, new(opening.Type, start, end));
+            Set(shape.Count, new(opening.Type, start, end));
+            shape = opening.Shape;
             position = end + 1;
         }
+        _shape = shape;
         return position;
     }
 
@@ -56,7 +59,8 @@ internal ref struct ItemReading
         }
         var isString = _text[value.Start] == '"';
         _shape.Remember(_text[opening..(isString ? value.Start + 1 : value.Start)], value.Type, longer);
-        Append(longer, value);
+        Set(_shape.Count, value);
+        _shape = longer;
     }
 
     /// <summary>The item; nothing may be taken any more.</summary>
@@ -69,12 +73,11 @@ internal ref struct ItemReading
         return new(_shape, _json, _values);
     }
 
-    private void Append(ItemShape longer, AttributePiece value)
+    private void Set(int index, AttributePiece value)
     {
-        if (_shape.Count == _values.Length)
+        if (index == _values.Length)
             Array.Resize(ref _values, Math.Max(4, _values.Length * 2));
-        _values[_shape.Count] = value;
-        _shape = longer;
+        _values[index] = value;
     }
 
     private readonly int EndOfString(int start, int? depth)
