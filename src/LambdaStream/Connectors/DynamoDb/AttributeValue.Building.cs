@@ -164,7 +164,7 @@ public readonly partial struct AttributeValue
             _ => AttributeType.None,
         };
 
-    private static AttributeType TypeOf(byte letter) =>
+    internal static AttributeType TypeOf(byte letter) =>
         letter switch
         {
             (byte)'S' => AttributeType.Text,
