@@ -62,7 +62,7 @@ public static class OneOrMany
         return new([.. many]);
     }
 
-    /// <summary>A mapping to one as a mapping to one or many, which <see cref="Steps.MapTo"/> takes; null stays null.</summary>
+    /// <summary>A mapping to one as a mapping to one or many, which <c>MapTo</c> takes; null stays null.</summary>
     public static Func<UnitOfWork, OneOrMany<T>>? OrMany<T>(this Func<UnitOfWork, T?>? mapping)
         where T : class => mapping is null ? null : uow => mapping(uow);
 

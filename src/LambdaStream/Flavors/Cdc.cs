@@ -70,8 +70,7 @@ public sealed class Cdc : Rule
                 Parallel
             )
             .GetBy(ToGetRequest, ToGetRequestAsync, DynamoDb, Parallel)
-            .MapTo(EventSlot ?? Mapped, ToEvent, ToEventAsync, Parallel)
-            .Map(Laid)
+            .MapTo(EventSlot?.Name ?? "event", Leave, Mapping, MappingAsync, Parallel)
             .EncryptBy(this, EventSlot)
             .PublishBy(
                 Publish,
@@ -94,8 +93,22 @@ public sealed class Cdc : Rule
         check.RequireGet(ToGetRequest, ToGetRequestAsync, DynamoDb);
     }
 
-    private static readonly Slot<Event> Mapped = new("mapped");
+    private Func<UnitOfWork, OneOrMany<Event>>? Mapping =>
+        EventSlot is not null || ToEvent is not { } map ? ToEvent : uow => Laid(uow, map(uow));
 
-    private static UnitOfWork Laid(UnitOfWork uow) =>
-        uow.Get(Mapped) is { } mapped ? uow.With(Mapped, null).With(uow.Event.Merge(mapped)) : uow;
+    private Func<UnitOfWork, CancellationToken, ValueTask<OneOrMany<Event>>>? MappingAsync =>
+        EventSlot is not null || ToEventAsync is not { } map
+            ? ToEventAsync
+            : async (uow, token) => Laid(uow, await map(uow, token));
+
+    private UnitOfWork Leave(UnitOfWork uow, Event @event) =>
+        EventSlot is null ? uow.With(@event) : uow.With(EventSlot, @event);
+
+    private static OneOrMany<Event> Laid(UnitOfWork uow, OneOrMany<Event> mapped) =>
+        mapped.Count switch
+        {
+            0 => mapped,
+            1 => uow.Event.Merge(mapped[0]),
+            _ => [.. mapped.Select(uow.Event.Merge)],
+        };
 }

@@ -53,19 +53,17 @@ public static partial class From
                 return;
             }
             var type = $"{prefix}-{KebabCase(trigger.GetString()!)}";
-            intake.Event(
-                head,
+            if (intake.RouteOf(type) is not { } route)
+                return;
+            var @event = Event.Of(
                 type,
-                () =>
-                    Event.Of(
-                        type,
-                        // The same trigger may come again for the same user, so only the call tells one from the next.
-                        ("id", NameBasedUuid.Of($"cognito|{intake.RequestId}|{record}")),
-                        ("partitionKey", record["userName"]),
-                        ("tags", Json.ObjectOf(("region", record["region"]), ("source", record["userPoolId"]))),
-                        ("raw", record["request"] is { IsDefined: true } request ? request : Json.EmptyObject)
-                    )
+                // The same trigger may come again for the same user, so only the call tells one from the next.
+                ("id", NameBasedUuid.Of($"cognito|{intake.RequestId}|{record}")),
+                ("partitionKey", record["userName"]),
+                ("tags", Json.ObjectOf(("region", record["region"]), ("source", record["userPoolId"]))),
+                ("raw", record["request"] is { IsDefined: true } request ? request : Json.EmptyObject)
             );
+            intake.Event(head, @event, route);
         }
 
         // PostConfirmation_ConfirmSignUp is post-confirmation-confirm-sign-up.

@@ -39,11 +39,15 @@ public static partial class From
     {
         try
         {
-            var change = new DynamoDbChange(record, intake.RegionTags(record.AwsRegion), options);
-            if (change.IsWanted(intake.Region))
-                intake.Event(head, change.Type, change.ToEvent);
-            else
+            var change = new DynamoDbChange(record, options);
+            if (!change.IsWanted(intake.Region))
+            {
                 intake.Unwanted();
+                return;
+            }
+            var type = change.Type();
+            if (intake.RouteOf(type) is { } route)
+                intake.Event(head, change.ToEvent(type, intake.RegionTags(record.AwsRegion)), route);
         }
         catch (Exception error)
         {

@@ -6,7 +6,7 @@ using LambdaStream.Sources;
 namespace LambdaStream;
 
 /// <summary>One change from the stream of a table, with the rules by which it is an event or none.</summary>
-internal sealed class DynamoDbChange
+internal readonly struct DynamoDbChange
 {
     // The attribute in which a global table says who wrote an item: of version 2, which services keep themselves, and 1.
     private const string Version2Region = "awsregion";
@@ -14,33 +14,31 @@ internal sealed class DynamoDbChange
 
     private readonly Json _userIdentity;
     private readonly Json _id;
-    private readonly Json _tags;
     private readonly Item _keys;
     private readonly Item? _new;
     private readonly Item? _old;
     private readonly string _suffix;
-    private readonly decimal? _approximateTime;
+    private readonly Json _approximateTime;
+    private readonly decimal _ticksPerSecond;
     private readonly DynamoDbSourceOptions _options;
 
     /// <exception cref="JsonException">The record is of another form.</exception>
     /// <param name="record">The record.</param>
-    /// <param name="tags">The tags of the event, which tell the record's region.</param>
     /// <param name="options">How changes are read.</param>
-    public DynamoDbChange(in ChangeRecord record, Json tags, DynamoDbSourceOptions options)
+    public DynamoDbChange(in ChangeRecord record, DynamoDbSourceOptions options)
     {
         if (!record.HasChange)
             throw new JsonException("The DynamoDB record has no object in dynamodb.");
         _options = options;
-        (_id, _tags, _userIdentity) = (record.EventId, tags, record.UserIdentity);
+        (_id, _userIdentity) = (record.EventId, record.UserIdentity);
         (_keys, _new, _old) = (record.Keys.Item ?? Item.Empty, record.New.Item, record.Old.Item);
-        _approximateTime = record.Time is { Kind: JsonValueKind.Number } time
-            ? time.GetDecimal() / TicksPerSecond(record.TimePrecision)
-            : null;
+        if (record.Time.Kind is JsonValueKind.Number)
+            (_approximateTime, _ticksPerSecond) = (record.Time, TicksPerSecond(record.TimePrecision));
         _suffix = Suffix(record.EventName);
     }
 
-    // Asked for only where the change is wanted: a replica may well lack what its type is made of.
-    public string Type => field ??= $"{Prefix()}-{SoftSuffix(_suffix)}";
+    /// <summary>The type of the event. Asked for only where the change is wanted: a replica may well lack what it is made of.</summary>
+    public string Type() => $"{Prefix()}-{SoftSuffix(_suffix)}";
 
     private bool IsRemove => _suffix is "deleted";
 
@@ -49,14 +47,17 @@ internal sealed class DynamoDbChange
     public bool IsWanted(string? region) =>
         !IsReplica(region) && !IsGlobalTableExtra() && !(_options.IgnoreTtlExpiredEvents && IsTtlExpired());
 
-    public Event ToEvent() =>
+    /// <summary>The event that tells the change.</summary>
+    /// <param name="type">Its type.</param>
+    /// <param name="tags">Its tags, which tell the record's region.</param>
+    public Event ToEvent(string type, Json tags) =>
         Event.From(
             new ChangeImages(_new, _old),
             ("id", _id),
-            ("type", Type),
+            ("type", type),
             ("partitionKey", PartitionKey()),
             ("timestamp", Timestamp()),
-            ("tags", _tags)
+            ("tags", tags)
         );
 
     // A table's own stream tells seconds; what comes by way of Kinesis says what it counts.
@@ -130,7 +131,7 @@ internal sealed class DynamoDbChange
                 && _userIdentity["principalId"].IsString("dynamodb.amazonaws.com");
         return _old?["ttl"] is { Type: AttributeType.Number } ttl
             && ttl.TryGetInt64(out var expiry)
-            && expiry <= _approximateTime;
+            && expiry <= ApproximateTime();
     }
 
     private Json PartitionKey()
@@ -153,8 +154,12 @@ internal sealed class DynamoDbChange
             if (own.IsDefined)
                 return own;
         }
-        return _approximateTime is { } time ? (long)(time * 1000) : default(Json);
+        return ApproximateTime() is { } time ? (long)(time * 1000) : default(Json);
     }
+
+    // In seconds.
+    private decimal? ApproximateTime() =>
+        _approximateTime.IsDefined ? _approximateTime.GetDecimal() / _ticksPerSecond : null;
 
     // Whole milliseconds, which mostly stay the text that they are; no value for 0 and what is no number.
     private static Json TimeOf(Json number)

@@ -204,18 +204,18 @@ internal sealed class Intake(Invocation invocation, Router router, IReceiver rec
         return true;
     }
 
-    /// <summary>A record whose event is made of its parts, if anybody wants its type.</summary>
-    public void Event(in RecordHead head, string type, Func<Event> create)
+    /// <summary>Who wants a record with an event of that type; null, and the record is done, where nobody does.</summary>
+    public Route? RouteOf(string type)
     {
         var route = router.Find(type);
-        if (route.IsUnwanted)
-        {
-            Unwanted();
-            return;
-        }
-        var @event = create();
-        Receive(Take(head), @event, route);
+        if (!route.IsUnwanted)
+            return route;
+        Unwanted();
+        return null;
     }
+
+    /// <summary>A record whose event was made of its parts, since somebody wants its type.</summary>
+    public void Event(in RecordHead head, Event @event, Route route) => Receive(Take(head), @event, route);
 
     /// <summary>A record that cannot be read: a fault that keeps it.</summary>
     /// <param name="head">The record.</param>

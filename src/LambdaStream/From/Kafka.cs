@@ -77,16 +77,13 @@ public static partial class From
                 intake.Raw(head);
                 return;
             }
+            if (intake.RouteOf(type) is not { } route)
+                return;
             var record = head.Json;
             intake.Event(
                 head,
-                type,
-                () =>
-                    Event.Of(
-                        type,
-                        ("timestamp", record["timestamp"]),
-                        ("partitionKey", KafkaRecord.From(record).KeyText)
-                    )
+                Event.Of(type, ("timestamp", record["timestamp"]), ("partitionKey", KafkaRecord.From(record).KeyText)),
+                route
             );
         }
 

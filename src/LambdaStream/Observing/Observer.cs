@@ -7,7 +7,10 @@ internal abstract class Observer
     /// <summary>Whether it wants to know of each unit and call, which then are tracked; by default it does.</summary>
     public virtual bool WantsUnits => true;
 
-    /// <summary>The payload has been read.</summary>
+    /// <summary>A unit of the payload has been read. Only one thread reads.</summary>
+    public virtual void Read(UnitOfWork uow) { }
+
+    /// <summary>The payload has been read. Pipelines may have begun with its first units before.</summary>
     public virtual void Received(Receipt receipt) { }
 
     /// <summary>A pipeline has its first unit.</summary>
@@ -51,8 +54,7 @@ internal abstract class Observer
 /// <param name="Source">The source that has read it.</param>
 /// <param name="Records">Its records.</param>
 /// <param name="Unwanted">Those that no pipeline wanted.</param>
-/// <param name="Units">The units of the others.</param>
-internal sealed record Receipt(string Source, int Records, int Unwanted, IEnumerable<UnitOfWork> Units);
+internal sealed record Receipt(string Source, int Records, int Unwanted);
 
 /// <summary>How an invocation ended.</summary>
 internal sealed record Ending

@@ -46,6 +46,14 @@ internal sealed class Watch(Invocation invocation, IReadOnlyList<Observer> obser
         }
     }
 
+    /// <summary>A unit has been read.</summary>
+    public void Read(UnitOfWork uow)
+    {
+        foreach (var observer in observers)
+            observer.Read(uow);
+    }
+
+    /// <summary>The payload has been read.</summary>
     public void Received(Receipt receipt)
     {
         _records = receipt.Records;

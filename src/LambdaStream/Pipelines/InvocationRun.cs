@@ -9,8 +9,16 @@ using LambdaStream.Sources;
 namespace LambdaStream.Pipelines;
 
 /// <summary>One call from its payload to its answer: read, run the pipelines, acknowledge.</summary>
+/// <remarks>
+/// The pipelines go on with what was read whenever there are some units more, so that most of them never wait and are
+/// soon forgotten. Where units need an asynchronous step before the pipelines, or a failure holds back what is behind it, all
+/// is read before.
+/// </remarks>
 internal sealed class InvocationRun : IReceiver
 {
+    // Few enough to be still in the processor's cache when the pipelines take them.
+    private const int UnitsAtOnce = 64;
+
     private readonly Source _source;
     private readonly Router _router;
     private readonly Invocation _invocation;
@@ -19,11 +27,14 @@ internal sealed class InvocationRun : IReceiver
     private readonly Rule[] _rules;
     private readonly Intake _intake;
 
-    // The units of the payload, with their routes as far as these are known before an asynchronous head.
+    // The units that were read and not handed over, with their routes as far as these are known before an asynchronous head.
     private readonly List<(UnitOfWork Unit, Route Route)> _received = [];
     private readonly List<Record> _records = [];
     private PipelineRun[] _pipelines = [];
     private bool _hasClaimChecks;
+
+    // Whether the pipelines get their units before the payload has been read.
+    private bool _isDirect;
 
     // What comes out of the pipelines' ends; null where the source does not ask for it.
     private readonly List<UnitOfWork>? _units;
@@ -46,19 +57,14 @@ internal sealed class InvocationRun : IReceiver
         _units = _source.KeepsUnits ? [] : null;
         _rules = rules;
         _invocation.Holdback = HoldbackOf(_source, invocation.Options.AfterFailure);
+        _isDirect = _invocation.Holdback is null && HeadSteps() is null;
         _intake = new Intake(invocation, _source.Wanted ?? router, this);
     }
 
     public async Task<InvocationResult> ExecuteAsync()
     {
-        Reading(() =>
-        {
-            _source.Read(_payload, _intake);
-            return true;
-        });
-        _invocation.Watch?.Received(
-            new(_source.Name, _intake.RecordCount, _intake.UnwantedCount, _received.Select(received => received.Unit))
-        );
+        await ReadAsync();
+        _invocation.Watch?.Received(new(_source.Name, _intake.RecordCount, _intake.UnwantedCount));
         if (_invocation.Holdback is { IsEmpty: true })
             _invocation.Holdback = null;
         var head = await RunAsync();
@@ -113,8 +119,12 @@ internal sealed class InvocationRun : IReceiver
     {
         _records.Add(uow.Record!);
         _invocation.Holdback?.Add(uow);
+        _invocation.Watch?.Read(uow);
         _received.Add((uow, route));
-        _hasClaimChecks |= _invocation.Options.RedeemClaimChecks && ClaimCheck.PlaceOf(uow.Event) is not null;
+        if (_invocation.Options.RedeemClaimChecks && ClaimCheck.PlaceOf(uow.Event) is not null)
+            (_hasClaimChecks, _isDirect) = (true, false);
+        if (_isDirect && _received.Count == UnitsAtOnce)
+            HandOver();
     }
 
     void IReceiver.Reject(UnitOfWork uow, Exception error)
@@ -187,56 +197,92 @@ internal sealed class InvocationRun : IReceiver
             return [.. _units];
     }
 
-    private async Task<HeadRun?> RunAsync()
+    private async Task ReadAsync()
     {
-        HeadRun? head = null;
-        var headSteps = HeadSteps();
-        var isByGroup = _source.Checkpoint is Checkpoint.Each && _invocation.Holdback is not null;
-        _pipelines = Array.ConvertAll(
-            _rules,
-            rule => new PipelineRun(rule, _invocation, _intake.Count, isBounded: headSteps is not null, isByGroup)
-        );
-        var atWork = new List<Task>(_pipelines.Length + 1);
-        if (headSteps is not null)
-        {
-            head = new HeadRun(
-                _received.ConvertAll(static received => received.Unit),
-                headSteps,
-                _invocation,
-                DispatchAsync
-            );
-            atWork.Add(PumpAsync(head));
-        }
-        else
-        {
-            foreach (var (uow, route) in _received)
-                Dispatch(uow, route);
-            // From here on a unit takes no room any more once its pipelines are done with it.
-            _received.Clear();
-            foreach (var pipeline in _pipelines)
-            {
-                pipeline.Complete();
-                pipeline.Start(EndOfPipelines);
-            }
-        }
-        atWork.AddRange(_pipelines.Select(pipeline => pipeline.Task).OfType<Task>());
         try
         {
-            await Task.WhenAll(atWork).WaitAsync(_invocation.Deadline.Abandonment);
+            Reading(() =>
+            {
+                _source.Read(_payload, _intake);
+                return true;
+            });
         }
-        catch (OperationCanceledException)
+        catch
         {
-            // What hangs is left alone: disposing an enumerator while it moves throws.
+            // What was handed over is processed, and delivered again with the rest.
+            Complete();
+            await EndAsync([]);
+            throw;
         }
+    }
+
+    private async Task<HeadRun?> RunAsync()
+    {
+        if (HeadSteps() is not { } headSteps)
+        {
+            HandOver();
+            Complete();
+            await EndAsync([]);
+            return null;
+        }
+        Prepare();
+        var head = new HeadRun(
+            _received.ConvertAll(static received => received.Unit),
+            headSteps,
+            _invocation,
+            DispatchAsync
+        );
+        await EndAsync([PumpAsync(head)]);
         return head;
     }
 
     private async Task PumpAsync(HeadRun head)
     {
         await head.RunAsync();
+        Complete();
+        await Task.WhenAll(AtWork);
+    }
+
+    private IEnumerable<Task> AtWork => _pipelines.Select(pipeline => pipeline.Task).OfType<Task>();
+
+    private void Prepare()
+    {
+        if (_pipelines.Length > 0)
+            return;
+        var isByGroup = _source.Checkpoint is Checkpoint.Each && _invocation.Holdback is not null;
+        _pipelines = Array.ConvertAll(
+            _rules,
+            rule => new PipelineRun(rule, _invocation, () => _intake.Count, isByGroup)
+        );
+    }
+
+    // From here on a unit takes no room any more once its pipelines are done with it.
+    private void HandOver()
+    {
+        Prepare();
+        foreach (var (uow, route) in _received)
+            Dispatch(uow, route);
+        _received.Clear();
+        foreach (var pipeline in _pipelines)
+            pipeline.GoOn(EndOfPipelines);
+    }
+
+    private void Complete()
+    {
         foreach (var pipeline in _pipelines)
             pipeline.Complete();
-        await Task.WhenAll(_pipelines.Select(pipeline => pipeline.Task).OfType<Task>());
+    }
+
+    private async Task EndAsync(IEnumerable<Task> atWork)
+    {
+        try
+        {
+            await Task.WhenAll(atWork.Concat(AtWork)).WaitAsync(_invocation.Deadline.Abandonment);
+        }
+        catch (OperationCanceledException)
+        {
+            // What hangs is left alone: disposing an enumerator while it moves throws.
+        }
     }
 
     private void Dispatch(UnitOfWork uow, Route route)
@@ -251,11 +297,7 @@ internal sealed class InvocationRun : IReceiver
     {
         var route = _router.Find(uow.Event.Type);
         foreach (var place in route.Pipelines)
-        {
-            var added = _pipelines[place].AddAsync(uow);
-            _pipelines[place].Start(EndOfPipelines);
-            await added;
-        }
+            await _pipelines[place].AddAsync(uow, EndOfPipelines);
         foreach (var (place, error) in route.Failures)
             _pipelines[place].Reject(uow, error);
     }

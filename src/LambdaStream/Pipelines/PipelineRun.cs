@@ -1,21 +1,20 @@
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 
 namespace LambdaStream.Pipelines;
 
 /// <summary>One pipeline in one invocation: the units that are routed to it, and how far it got with them.</summary>
 internal sealed class PipelineRun
 {
-    // So far an asynchronous head may be ahead of the slowest pipeline.
-    private const int Ahead = 4;
+    // So many units an asynchronous head may add before the slowest pipeline comes for them.
+    private const int Ahead = 2;
 
     private readonly Rule _rule;
     private readonly Scope _scope;
-    private readonly Channel<UnitOfWork> _queue;
+    private readonly UnitQueue _queue = new();
     private readonly Lock _lock = new();
     private readonly List<Origins> _routed = [];
     private readonly List<Origins> _arrived = [];
-    private readonly int _recordCount;
+    private readonly Func<int> _recordCount;
     private readonly Pace _pace;
     private readonly GroupTurns? _turns;
     private int _taken;
@@ -24,23 +23,15 @@ internal sealed class PipelineRun
 
     /// <param name="rule">The pipeline.</param>
     /// <param name="invocation">The invocation.</param>
-    /// <param name="recordCount">The number of records in the payload.</param>
-    /// <param name="isBounded">Whether who routes waits for the pipeline, or has all units at hand.</param>
+    /// <param name="recordCount">Tells the number of records so far.</param>
     /// <param name="isByGroup">Whether of each message group one unit at a time goes through the pipeline.</param>
-    public PipelineRun(Rule rule, Invocation invocation, int recordCount, bool isBounded, bool isByGroup)
+    public PipelineRun(Rule rule, Invocation invocation, Func<int> recordCount, bool isByGroup)
     {
         _rule = rule;
         _scope = new(invocation, rule.Id) { Rule = rule };
         _recordCount = recordCount;
         _pace = new(invocation.Deadline);
         _turns = isByGroup ? new() : null;
-        _queue = isBounded
-            ? Channel.CreateBounded<UnitOfWork>(
-                new BoundedChannelOptions(Ahead) { SingleReader = true, SingleWriter = true }
-            )
-            : Channel.CreateUnbounded<UnitOfWork>(
-                new UnboundedChannelOptions { SingleReader = true, SingleWriter = true }
-            );
     }
 
     /// <summary>Why the pipeline was aborted; null where it was not.</summary>
@@ -49,23 +40,29 @@ internal sealed class PipelineRun
     /// <summary>The pipeline at work; null until its first unit comes.</summary>
     public Task? Task { get; private set; }
 
-    /// <summary>Routes a unit to a pipeline that is not bounded.</summary>
-    public void Add(UnitOfWork uow) => _queue.Writer.TryWrite(Routed(uow));
+    /// <summary>Routes a unit to the pipeline, which takes it when it is told to go on.</summary>
+    public void Add(UnitOfWork uow) => _queue.Add(Routed(uow));
 
     /// <summary>Routes a unit to the pipeline, and waits as long as it is too far behind.</summary>
-    public ValueTask AddAsync(UnitOfWork uow) =>
-        _queue.Writer.WriteAsync(Routed(uow), _scope.Invocation.Deadline.Cancellation);
+    public async ValueTask AddAsync(UnitOfWork uow, Action<UnitOfWork>? output)
+    {
+        var added = _queue.AddAsync(Routed(uow), Ahead, _scope.Invocation.Deadline.Cancellation);
+        GoOn(output);
+        await added;
+    }
 
     /// <summary>A unit that the pipeline's event type function failed on.</summary>
     public void Reject(UnitOfWork uow, Exception error) => uow.In(_scope).Fail(error);
 
     /// <summary>Says that no more units come.</summary>
-    public void Complete() => _queue.Writer.TryComplete();
+    public void Complete() => _queue.Complete();
 
-    /// <summary>Starts the pipeline, if it has units and is not at work already.</summary>
-    public void Start(Action<UnitOfWork>? output)
+    /// <summary>Lets the pipeline take the units it has got, as far as it comes without waiting. It begins with its first one.</summary>
+    public void GoOn(Action<UnitOfWork>? output)
     {
-        if (Task is null && _routed.Count > 0)
+        if (Task is not null)
+            _queue.Tell();
+        else if (_routed.Count > 0)
             Task = RunAsync(output);
     }
 
@@ -122,13 +119,11 @@ internal sealed class PipelineRun
         }
         watch?.Finished(_rule.Id, Error);
         // Who routes must not wait for a pipeline that wants no more.
-        while (await _queue.Reader.WaitToReadAsync())
+        while (await _queue.WaitAsync())
         {
-            while (_queue.Reader.TryRead(out var uow))
-            {
-                if (Error is not null)
-                    _scope.Invocation.Holdback?.Fail(uow.Origins);
-            }
+            var uow = _queue.Take();
+            if (Error is not null)
+                _scope.Invocation.Holdback?.Fail(uow.Origins);
         }
     }
 
@@ -165,7 +160,7 @@ internal sealed class PipelineRun
     {
         if (_scope.Invocation.Holdback is not { } holdback)
             return;
-        foreach (var origins in Undone(_recordCount))
+        foreach (var origins in Undone(_recordCount()))
             holdback.Fail(origins);
     }
 
@@ -174,17 +169,16 @@ internal sealed class PipelineRun
     )
     {
         var holdback = _scope.Invocation.Holdback;
-        while (await _queue.Reader.WaitToReadAsync(cancellationToken))
+        while (await _queue.WaitAsync(cancellationToken))
         {
-            while (_queue.Reader.TryPeek(out var next))
+            while (_queue.Next is { } uow)
             {
-                if (!_pace.TryBegin(next))
+                if (!_pace.TryBegin(uow))
                 {
                     _isDrained = true;
                     yield break;
                 }
-                if (!_queue.Reader.TryRead(out var uow))
-                    break;
+                _queue.Take();
                 _taken++;
                 if (holdback is null || !holdback.Holds(uow))
                     yield return uow;

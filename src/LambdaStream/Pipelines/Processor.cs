@@ -43,7 +43,9 @@ public sealed class Processor
     /// <param name="payload">What Lambda delivers, JSON in UTF-8. It must not change until the call has ended.</param>
     /// <param name="context">What Lambda says of the call; by default it has no end.</param>
     /// <param name="cancellationToken">Ends the call early, as its deadline would.</param>
-    /// <exception cref="InvalidPayloadException">The payload is not what the source delivers.</exception>
+    /// <exception cref="InvalidPayloadException">
+    /// The payload is not what the source delivers. What stood before the place that is wrong may have been processed.
+    /// </exception>
     /// <exception cref="Exception">
     /// The first error that makes the whole payload be delivered again: always so without
     /// <see cref="StreamOptions.ReportBatchItemFailures"/>.

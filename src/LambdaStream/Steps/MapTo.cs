@@ -20,25 +20,45 @@ public static partial class Steps
     )
         where T : class
     {
-        ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(slot);
+        return source.MapTo(slot.Name, (uow, result) => uow.With(slot, result), sync, async, parallel);
+    }
+
+    /// <summary>Leaves what a mapping gives in a unit: of several results each in one of its own.</summary>
+    /// <param name="source">The stream.</param>
+    /// <param name="name">What is left.</param>
+    /// <param name="leave">Leaves a result in a unit; it must not fail.</param>
+    /// <param name="sync">The mapping, or</param>
+    /// <param name="async">the asynchronous mapping; with neither the stream passes as it is.</param>
+    /// <param name="parallel">How many asynchronous mappings are in flight; by default the options' number.</param>
+    internal static IAsyncEnumerable<UnitOfWork> MapTo<T>(
+        this IAsyncEnumerable<UnitOfWork> source,
+        string name,
+        Func<UnitOfWork, T, UnitOfWork> leave,
+        Func<UnitOfWork, OneOrMany<T>>? sync,
+        Func<UnitOfWork, CancellationToken, ValueTask<OneOrMany<T>>>? async,
+        int? parallel
+    )
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(source);
         if (source is Sketch sketch)
-            return sync is null && async is null ? source : sketch.Then(nameof(MapTo), slot.Name);
+            return sync is null && async is null ? source : sketch.Then(nameof(MapTo), name);
         if (sync is not null)
-            return Impl(source, slot, sync, default);
+            return Impl(source, leave, sync, default);
         if (async is null)
             return source;
-        var results = new Slot<Results<T>>(slot.Name);
+        var results = new Slot<Results<T>>(name);
         return source
             .Concurrently(
                 options => parallel ?? options.Parallel,
                 async (uow, token) => uow.With(results, new(await async(uow, token)))
             )
-            .FlatMapResults(slot, results);
+            .FlatMapResults(leave, results);
 
         static async IAsyncEnumerable<UnitOfWork> Impl(
             IAsyncEnumerable<UnitOfWork> source,
-            Slot<T> slot,
+            Func<UnitOfWork, T, UnitOfWork> leave,
             Func<UnitOfWork, OneOrMany<T>> mapping,
             [EnumeratorCancellation] CancellationToken cancellationToken
         )
@@ -59,18 +79,18 @@ public static partial class Steps
                     continue;
                 if (results.Count <= 1)
                 {
-                    yield return results.Count == 0 ? uow : uow.With(slot, results[0]);
+                    yield return results.Count == 0 ? uow : leave(uow, results[0]);
                     continue;
                 }
                 for (var i = 0; i < results.Count; i++)
-                    yield return uow.With(slot, results[i]).AsPart();
+                    yield return leave(uow, results[i]).AsPart();
             }
         }
     }
 
     private static async IAsyncEnumerable<UnitOfWork> FlatMapResults<T>(
         this IAsyncEnumerable<UnitOfWork> source,
-        Slot<T> slot,
+        Func<UnitOfWork, T, UnitOfWork> leave,
         Slot<Results<T>> results,
         [EnumeratorCancellation] CancellationToken cancellationToken = default
     )
@@ -83,7 +103,7 @@ public static partial class Steps
             if (values.Count == 0 && !values.IsNone)
                 yield return unit;
             for (var i = 0; i < values.Count; i++)
-                yield return values.Count == 1 ? unit.With(slot, values[i]) : unit.With(slot, values[i]).AsPart();
+                yield return values.Count == 1 ? leave(unit, values[i]) : leave(unit, values[i]).AsPart();
         }
     }
 

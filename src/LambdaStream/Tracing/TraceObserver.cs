@@ -19,6 +19,10 @@ internal sealed class TraceObserver : Observer
     private readonly Activity _root;
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Activity?> _pipelines = new(StringComparer.Ordinal);
+
+    // Where the events come from.
+    private readonly HashSet<ActivityContext> _producers = [];
+    private UnitOfWork? _first;
     private int _faults;
 
     private TraceObserver(Invocation invocation, ActivitySource source, Activity root)
@@ -51,17 +55,24 @@ internal sealed class TraceObserver : Observer
         return root is null ? null : new(invocation, source, root);
     }
 
+    public override void Read(UnitOfWork uow)
+    {
+        _first ??= uow;
+        if (_producers.Count == MaxLinks)
+            return;
+        var producer = ProducerContext.Of(uow);
+        if (producer != default && _producers.Add(producer))
+            _root.AddLink(new(producer));
+    }
+
     public override void Received(Receipt receipt)
     {
-        var first = receipt.Units.FirstOrDefault();
-        var place = first is null ? null : SpanNames.PlaceOf(first);
+        var place = _first is null ? null : SpanNames.PlaceOf(_first);
         _root.DisplayName = $"process {place ?? receipt.Source}";
         _root.SetTag(SpanTag.System, SpanNames.SystemOf(receipt.Source));
         _root.SetTag(SpanTag.Trigger, SpanNames.TriggerOf(receipt.Source));
         _root.SetTag(SpanTag.Destination, place);
         _root.SetTag(SpanTag.MessageCount, receipt.Records);
-        foreach (var link in Links(receipt.Units.Select(ProducerContext.Of)))
-            _root.AddLink(link);
     }
 
     public override void Started(string pipeline)
