@@ -106,7 +106,7 @@ public sealed partial class Item : IReadOnlyList<KeyValuePair<string, AttributeV
             position = JsonText.SkipValue(raw, position);
             return Empty;
         }
-        var item = new ItemReading(text, text.ItemShapes!.Items);
+        var item = new ItemReading(text, text.ItemShapes!.Items, stackalloc AttributePiece[ItemReading.Usual]);
         position++;
         while (true)
         {
@@ -134,7 +134,7 @@ public sealed partial class Item : IReadOnlyList<KeyValuePair<string, AttributeV
     /// <exception cref="System.Text.Json.JsonException">It is no JSON.</exception>
     internal static Item? ReadTyped(ref JsonScanner scanner, ItemShape root)
     {
-        var item = new ItemReading(scanner.Json, root);
+        var item = new ItemReading(scanner.Json, root, stackalloc AttributePiece[ItemReading.Usual]);
         scanner.Enter();
         while (true)
         {

@@ -3,21 +3,23 @@ namespace LambdaStream.Connectors;
 /// <summary>An item that is being read, attribute by attribute.</summary>
 internal ref struct ItemReading
 {
+    /// <summary>Few items have more attributes than this. Those that have take more memory while they are read.</summary>
+    public const int Usual = 32;
+
     private readonly Json _json;
     private readonly ReadOnlySpan<byte> _text;
-    private readonly ItemShape _root;
     private ItemShape _shape;
-    private AttributePiece[] _values;
+    private Span<AttributePiece> _values;
 
     /// <param name="json">The text that the item stands in.</param>
     /// <param name="root">The shape without names, among what came of which the item's is looked for.</param>
-    public ItemReading(Json json, ItemShape root)
+    /// <param name="room">Room for <see cref="Usual"/> attributes.</param>
+    public ItemReading(Json json, ItemShape root, Span<AttributePiece> room)
     {
         _json = json;
         _text = json.Raw;
-        _root = root;
         _shape = root;
-        _values = root.Expected == 0 ? [] : new AttributePiece[root.Expected];
+        _values = room;
     }
 
     /// <summary>Takes the attributes that open as those of an item before did, up to the first that does not.</summary>
@@ -64,20 +66,21 @@ internal ref struct ItemReading
     }
 
     /// <summary>The item; nothing may be taken any more.</summary>
-    public Item ToItem()
-    {
-        _root.Expected = _shape.Count;
-        if (_shape.Count == 0)
-            return Item.Empty;
-        Array.Resize(ref _values, _shape.Count);
-        return new(_shape, _json, _values);
-    }
+    public readonly Item ToItem() =>
+        _shape.Count == 0 ? Item.Empty : new(_shape, _json, _values[.._shape.Count].ToArray());
 
     private void Set(int index, AttributePiece value)
     {
         if (index == _values.Length)
-            Array.Resize(ref _values, Math.Max(4, _values.Length * 2));
+            Grow();
         _values[index] = value;
+    }
+
+    private void Grow()
+    {
+        var longer = new AttributePiece[_values.Length * 2];
+        _values.CopyTo(longer);
+        _values = longer;
     }
 
     private readonly int EndOfString(int start, int? depth)

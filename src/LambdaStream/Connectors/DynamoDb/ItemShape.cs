@@ -44,9 +44,6 @@ internal sealed class ItemShape
     /// <summary>The number of names.</summary>
     public int Count { get; }
 
-    /// <summary>Of the shape without names: how many the last item had.</summary>
-    public int Expected { get; set; }
-
     // What is made twice where two threads ask at once is the same both times.
     public string[] Names => field ??= [.. Path().Select(name => name.Text)];
 

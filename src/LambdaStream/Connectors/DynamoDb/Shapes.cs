@@ -17,7 +17,6 @@ internal sealed class Shapes
     {
         Updates = new(this);
         Items = new(this);
-        Keys = new(this);
     }
 
     /// <summary>The update without clauses.</summary>
@@ -25,9 +24,6 @@ internal sealed class Shapes
 
     /// <summary>The item without attributes.</summary>
     public ItemShape Items { get; }
-
-    /// <summary>The same for the keys of items, which have fewer.</summary>
-    public ItemShape Keys { get; }
 
     /// <summary>Whether one more shape of updates is remembered.</summary>
     public bool TryGrowUpdates() => _updates > 0 && Interlocked.Decrement(ref _updates) >= 0;
