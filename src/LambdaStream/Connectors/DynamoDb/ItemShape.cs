@@ -82,7 +82,7 @@ internal sealed class ItemShape
     /// <param name="longer">The shape with that attribute.</param>
     public void Remember(ReadOnlySpan<byte> text, AttributeType type, ItemShape longer)
     {
-        if (_openings.Length < MostOpenings && text.Length <= LongestOpening && _shapes.TryGrowItems())
+        if (_openings.Length < MostOpenings && text.Length <= LongestOpening && _shapes.TryGrowOpenings())
             _openings = [.. _openings, new(text, type, longer)];
     }
 

@@ -12,6 +12,7 @@ internal sealed class Shapes
     private readonly ItemName?[] _names = new ItemName?[Places];
     private int _updates = MostShapes;
     private int _items = MostShapes;
+    private int _openings = MostShapes;
 
     public Shapes()
     {
@@ -30,6 +31,9 @@ internal sealed class Shapes
 
     /// <summary>Whether one more shape of items is remembered.</summary>
     public bool TryGrowItems() => _items > 0 && Interlocked.Decrement(ref _items) >= 0;
+
+    /// <summary>Whether one more opening of an attribute is remembered.</summary>
+    public bool TryGrowOpenings() => _openings > 0 && Interlocked.Decrement(ref _openings) >= 0;
 
     /// <summary>The name of an attribute that stands so in JSON, without its quotes.</summary>
     public ItemName NameOf(ReadOnlySpan<byte> raw)
