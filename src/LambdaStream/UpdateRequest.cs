@@ -20,8 +20,8 @@ public sealed partial class UpdateRequest
     private UpdateRequest(Item key)
     {
         _key = key;
-        foreach (var value in key.Values)
-            _expression.Share(value.Shapes);
+        for (var i = 0; i < key.Count; i++)
+            _expression.Share(key.ValueAt(i).Shapes);
     }
 
     /// <summary>Starts the update of the item with that key.</summary>

@@ -80,7 +80,7 @@ internal struct ChangeRecord
             else if (scanner.NameIs("OldImage"u8))
                 Old = Image.Read(ref scanner, shapes.Items);
             else if (scanner.NameIs("Keys"u8))
-                Keys = Image.Read(ref scanner, shapes.Keys);
+                Keys = Image.Read(ref scanner, shapes.Items);
             else if (scanner.NameIs("SequenceNumber"u8))
                 SequenceNumber = scanner.Take();
             else if (scanner.NameIs("ApproximateCreationDateTime"u8))

@@ -90,7 +90,8 @@ public readonly partial struct Json
         }
 
         /// <summary>Takes the value in DynamoDB's typed form.</summary>
-        internal AttributeValue TakeTyped() => AttributeValue.ReadTyped(_object, ref _position);
+        internal AttributeValue TakeTyped() =>
+            AttributeValue.Of(_object, AttributeValue.ReadTyped(_object, ref _position));
     }
 
     /// <summary>Goes over the elements of an array.</summary>

@@ -29,6 +29,12 @@ internal ref struct JsonScanner
         _position = JsonText.SkipWhiteSpace(_text, 0);
     }
 
+    /// <summary>The whole text.</summary>
+    public readonly Json Json => _json;
+
+    /// <summary>How many objects and arrays have been entered and not left.</summary>
+    public readonly int Depth => _depth;
+
     /// <summary>Where it is: at the value to pass, or behind the one that was passed.</summary>
     public readonly int Position => _position;
 
@@ -76,6 +82,14 @@ internal ref struct JsonScanner
 
     /// <summary>Goes to the array's next element; where there is none, behind the array.</summary>
     public bool NextElement() => Next((byte)']');
+
+    /// <summary>Goes behind the members that somebody else has passed and validated.</summary>
+    /// <param name="position">Behind the last of them, or where it is already.</param>
+    public void GoOn(int position)
+    {
+        _isFirst &= position == _position;
+        _position = position;
+    }
 
     /// <summary>Passes a value.</summary>
     public void Skip()

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace LambdaStream;
 
@@ -19,6 +20,9 @@ internal static class JsonText
     ]);
     private static readonly SearchValues<byte> EndOfScalar = SearchValues.Create(",}] \t\r\n"u8);
 
+    // A byte that has none of these bits is a control character.
+    private const byte AboveControls = 0xE0;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int SkipWhiteSpace(ReadOnlySpan<byte> text, int position) =>
         (uint)position < (uint)text.Length && text[position] > ' ' ? position : EndOfWhiteSpace(text, position);
@@ -34,9 +38,10 @@ internal static class JsonText
             var ends =
                 Vector128.Equals(bytes, Vector128.Create((byte)'"'))
                 | Vector128.Equals(bytes, Vector128.Create((byte)'\\'))
-                | Vector128.LessThan(bytes, Vector128.Create((byte)' '));
-            if (ends != Vector128<byte>.Zero)
-                return position + BitOperations.TrailingZeroCount(ends.ExtractMostSignificantBits());
+                | Vector128.Equals(bytes & Vector128.Create(AboveControls), Vector128<byte>.Zero);
+            var bits = ends.ExtractMostSignificantBits();
+            if (bits != 0)
+                return position + BitOperations.TrailingZeroCount(bits);
             position += Vector128<byte>.Count;
         }
         return EndOfLongPlain(text, position);
@@ -70,22 +75,33 @@ internal static class JsonText
     // counting not to have the end.
     private static int SkipContainer(ReadOnlySpan<byte> text, int position)
     {
+        if (text.Length < Vector512<byte>.Count)
+            return SkipShortContainer(text, position);
         var depth = 1;
         var isInString = 0ul;
         var isEscaped = 0ul;
-        for (position++; ; position += Vector512<byte>.Count)
+        for (position++; position < text.Length; position += Vector512<byte>.Count)
         {
-            var block = BlockAt(text, position);
-            var quotes = BitsOf(block, (byte)'"');
-            var backslashes = BitsOf(block, (byte)'\\');
-            if ((backslashes | isEscaped) != 0)
-                quotes &= ~Escaped(backslashes, ref isEscaped);
-            var strings = BetweenQuotes(quotes) ^ isInString;
-            isInString = (ulong)((long)strings >> 63);
+            // Of the last block there is only a part left: it ends with the text, and starts too early.
+            var start = Math.Min(position, text.Length - Vector512<byte>.Count);
+            var early = position - start;
+            var block = Vector512.Create(text.Slice(start, Vector512<byte>.Count));
+            var quotes = BitsOf(block, (byte)'"') >> early;
+            var backslashes = BitsOf(block, (byte)'\\') >> early;
             // In ASCII a square bracket differs from a curly one by this bit alone.
             var curly = block | Vector512.Create((byte)0x20);
-            var closing = BitsOf(curly, (byte)'}') & ~strings;
-            var opening = BitsOf(curly, (byte)'{') & ~strings;
+            var closing = BitsOf(curly, (byte)'}') >> early;
+            var opening = BitsOf(curly, (byte)'{') >> early;
+            if ((backslashes | isEscaped) != 0)
+            {
+                var escaped = Escaped(backslashes, isEscaped);
+                isEscaped = (backslashes & ~escaped) >> 63;
+                quotes &= ~escaped;
+            }
+            var strings = BetweenQuotes(quotes) ^ isInString;
+            isInString = (ulong)((long)strings >> 63);
+            closing &= ~strings;
+            opening &= ~strings;
             // A pair of brackets that follow one another in the block leaves the depth as it is before and behind them.
             var unpaired = closing & ~BracketsBehind(opening, opening | closing);
             if (BitOperations.PopCount(unpaired) < depth)
@@ -100,20 +116,15 @@ internal static class JsonText
                     return position + BitOperations.TrailingZeroCount(brackets) + 1;
             }
         }
+        return text.Length;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<byte> BlockAt(ReadOnlySpan<byte> text, int position) =>
-        position <= text.Length - Vector512<byte>.Count
-            ? Vector512.Create(text.Slice(position, Vector512<byte>.Count))
-            : LastBlock(text, position);
-
-    private static Vector512<byte> LastBlock(ReadOnlySpan<byte> text, int position)
+    private static int SkipShortContainer(ReadOnlySpan<byte> text, int position)
     {
-        Span<byte> last = stackalloc byte[Vector512<byte>.Count];
-        last.Clear();
-        text[position..].CopyTo(last);
-        return Vector512.Create((ReadOnlySpan<byte>)last);
+        Span<byte> block = stackalloc byte[Vector512<byte>.Count];
+        block.Clear();
+        text.CopyTo(block);
+        return SkipContainer(block, position);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -124,6 +135,12 @@ internal static class JsonText
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong BetweenQuotes(ulong quotes)
     {
+        // To multiply without carries by ones adds to each bit all that are below it.
+        if (Pclmulqdq.IsSupported)
+        {
+            var ones = Vector128<ulong>.AllBitsSet;
+            return Pclmulqdq.CarrylessMultiply(Vector128.CreateScalar(quotes), ones, 0).ToScalar();
+        }
         quotes ^= quotes << 1;
         quotes ^= quotes << 2;
         quotes ^= quotes << 4;
@@ -140,17 +157,13 @@ internal static class JsonText
         return ((next & ~brackets) + ~brackets | next) & brackets;
     }
 
-    // What a backslash takes the meaning of, be it another backslash, or the first byte of the next block.
-    private static ulong Escaped(ulong backslashes, ref ulong isNextEscaped)
+    // What a backslash takes the meaning of, be it another backslash. The first byte may be escaped by the block before.
+    private static ulong Escaped(ulong backslashes, ulong escaped)
     {
-        var escaped = isNextEscaped;
-        isNextEscaped = 0;
         for (backslashes &= ~escaped; backslashes != 0; )
         {
             var backslash = backslashes & (0 - backslashes);
             var next = backslash << 1;
-            if (next == 0)
-                isNextEscaped = 1;
             escaped |= next;
             backslashes &= ~(backslash | next);
         }
@@ -166,6 +179,17 @@ internal static class JsonText
 
     private static int EndOfLongPlain(ReadOnlySpan<byte> text, int position)
     {
+        for (; position <= text.Length - Vector256<byte>.Count; position += Vector256<byte>.Count)
+        {
+            var bytes = Vector256.Create(text.Slice(position, Vector256<byte>.Count));
+            var ends =
+                Vector256.Equals(bytes, Vector256.Create((byte)'"'))
+                | Vector256.Equals(bytes, Vector256.Create((byte)'\\'))
+                | Vector256.Equals(bytes & Vector256.Create(AboveControls), Vector256<byte>.Zero);
+            var bits = ends.ExtractMostSignificantBits();
+            if (bits != 0)
+                return position + BitOperations.TrailingZeroCount(bits);
+        }
         var end = text[position..].IndexOfAny(QuoteBackslashOrControl);
         return end < 0 ? text.Length : position + end;
     }

@@ -94,11 +94,15 @@ public readonly partial struct AttributeValue
             : new JsonException($"{json} is no DynamoDB value: expected an object such as {{\"S\":\"text\"}}.");
     }
 
+    /// <summary>The value at a place of a text.</summary>
+    internal static AttributeValue Of(Json text, AttributePiece piece) =>
+        Typed(piece.Type, text.Slice(piece.Start, piece.End));
+
     /// <summary>Reads typed JSON in the midst of a text, of which nobody knows yet where it ends.</summary>
     /// <param name="text">The text.</param>
     /// <param name="position">Where the typed JSON starts; afterwards where it ends.</param>
     /// <exception cref="JsonException">The value is not of that form.</exception>
-    internal static AttributeValue ReadTyped(Json text, ref int position)
+    internal static AttributePiece ReadTyped(Json text, ref int position)
     {
         var start = position;
         var raw = text.Raw;
@@ -109,17 +113,23 @@ public readonly partial struct AttributeValue
             if (raw[end] == '}' && TypeOf(letter) is not AttributeType.None and var type)
             {
                 position = end + 1;
-                return new(type, Form.TypedJson, text.Slice(start + 5, end));
+                return new(type, start + 5, end);
             }
         }
         position = JsonText.SkipValue(raw, start);
-        return FromTypedJson(text.Slice(start, position));
+        if (raw[start] == '{')
+        {
+            var members = text.MembersFrom(start);
+            if (members.MoveToValue() && TypeOf(members.RawName) is not AttributeType.None and var type)
+                return new(type, members.Position, JsonText.SkipValue(raw, members.Position));
+        }
+        throw NoValue(text.Slice(start, position));
     }
 
     /// <summary>Reads typed JSON that nobody has validated yet, and goes behind it.</summary>
     /// <returns>Whether it is of that form; if not, <see cref="FromTypedJson"/> says what is wrong.</returns>
     /// <exception cref="JsonException">It is no JSON.</exception>
-    internal static bool TryReadTyped(ref JsonScanner scanner, out AttributeValue value)
+    internal static bool TryReadTyped(ref JsonScanner scanner, out AttributePiece value)
     {
         value = default;
         if (scanner.First != '{')
@@ -131,7 +141,9 @@ public readonly partial struct AttributeValue
         if (!scanner.NextMember())
             return false;
         var type = TypeOf(scanner.RawName);
-        value = Typed(type, scanner.Take());
+        var start = scanner.Position;
+        scanner.Skip();
+        value = new(type, start, scanner.Position);
         while (scanner.NextMember())
             scanner.Skip();
         return type is not AttributeType.None;
@@ -152,7 +164,7 @@ public readonly partial struct AttributeValue
             _ => AttributeType.None,
         };
 
-    private static AttributeType TypeOf(byte letter) =>
+    internal static AttributeType TypeOf(byte letter) =>
         letter switch
         {
             (byte)'S' => AttributeType.Text,

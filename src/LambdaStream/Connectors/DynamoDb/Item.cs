@@ -10,10 +10,13 @@ namespace LambdaStream.Connectors;
 [SuppressMessage("Naming", "CA1710", Justification = "Item is DynamoDB's word.")]
 public sealed partial class Item : IReadOnlyList<KeyValuePair<string, AttributeValue>>, IEquatable<Item>
 {
-    private readonly AttributeValue[] _values;
-
-    // What an item has that was read; null where it was built.
+    // An item that was read has a shape, and of its values where they stand.
     private readonly ItemShape? _shape;
+    private readonly Json _text;
+    private readonly AttributePiece[] _pieces = [];
+
+    // An item that was built has names and values.
+    private readonly AttributeValue[] _values = [];
     private string[]? _names;
     private Dictionary<string, int>? _index;
 
@@ -24,28 +27,30 @@ public sealed partial class Item : IReadOnlyList<KeyValuePair<string, AttributeV
         _values = values;
     }
 
-    internal Item(ItemShape shape, AttributeValue[] values)
+    internal Item(ItemShape shape, Json text, AttributePiece[] pieces)
     {
-        Debug.Assert(shape.Count == values.Length);
+        Debug.Assert(shape.Count == pieces.Length);
         _shape = shape;
-        _values = values;
+        _text = text;
+        _pieces = pieces;
     }
 
     /// <summary>An item without attributes.</summary>
     public static Item Empty { get; } = new([], []);
 
     /// <summary>The number of attributes.</summary>
-    public int Count => _values.Length;
+    public int Count => _shape is null ? _values.Length : _pieces.Length;
 
     /// <summary>The attribute at that place.</summary>
-    public KeyValuePair<string, AttributeValue> this[int index] => new(Names[index], _values[index]);
+    public KeyValuePair<string, AttributeValue> this[int index] => new(Names[index], ValueAt(index));
 
     /// <summary>The value of that name; no value where it is missing.</summary>
-    public AttributeValue this[string name] => IndexOf(name) is >= 0 and var index ? _values[index] : default;
+    public AttributeValue this[string name] => IndexOf(name) is >= 0 and var index ? ValueAt(index) : default;
 
     internal string[] Names => _names ??= _shape!.Names;
 
-    internal ReadOnlySpan<AttributeValue> Values => _values;
+    internal AttributeValue ValueAt(int index) =>
+        _shape is null ? _values[index] : AttributeValue.Of(_text, _pieces[index]);
 
     /// <summary>Builds an item. Attributes without a value are left out; of a name given twice the last counts.</summary>
     public static Item Of(params ReadOnlySpan<(string Name, AttributeValue Value)> attributes)
@@ -101,21 +106,24 @@ public sealed partial class Item : IReadOnlyList<KeyValuePair<string, AttributeV
             position = JsonText.SkipValue(raw, position);
             return Empty;
         }
-        var item = new ItemReading(text.ItemShapes!.Items);
-        var at = JsonText.SkipWhiteSpace(raw, position + 1);
-        while (raw[at] != '}')
+        var item = new ItemReading(text, text.ItemShapes!.Items, stackalloc AttributePiece[ItemReading.Usual]);
+        position++;
+        while (true)
         {
-            if (raw[at] == ',')
-                at = JsonText.SkipWhiteSpace(raw, at + 1);
-            var name = at + 1;
-            at = JsonText.SkipString(raw, at);
-            var nameEnd = at - 1;
-            at = JsonText.SkipWhiteSpace(raw, JsonText.SkipWhiteSpace(raw, at) + 1);
-            var value = AttributeValue.ReadTyped(text, ref at);
-            item.Add(raw[name..nameEnd], value);
-            at = JsonText.SkipWhiteSpace(raw, at);
+            position = item.TakeKnown(position, depth: null);
+            var opening = position;
+            position = JsonText.SkipWhiteSpace(raw, position);
+            if (raw[position] == '}')
+                break;
+            if (raw[position] == ',')
+                position = JsonText.SkipWhiteSpace(raw, position + 1);
+            var name = position + 1;
+            position = JsonText.SkipString(raw, position);
+            var nameEnd = position - 1;
+            position = JsonText.SkipWhiteSpace(raw, JsonText.SkipWhiteSpace(raw, position) + 1);
+            item.Take(opening, raw[name..nameEnd], AttributeValue.ReadTyped(text, ref position));
         }
-        position = at + 1;
+        position++;
         return item.ToItem();
     }
 
@@ -126,16 +134,23 @@ public sealed partial class Item : IReadOnlyList<KeyValuePair<string, AttributeV
     /// <exception cref="System.Text.Json.JsonException">It is no JSON.</exception>
     internal static Item? ReadTyped(ref JsonScanner scanner, ItemShape root)
     {
-        var item = new ItemReading(root);
-        var isItem = true;
+        var item = new ItemReading(scanner.Json, root, stackalloc AttributePiece[ItemReading.Usual]);
         scanner.Enter();
-        while (scanner.NextMember())
+        while (true)
         {
+            // The values are in the objects of their types.
+            scanner.GoOn(item.TakeKnown(scanner.Position, scanner.Depth + 1));
+            var opening = scanner.Position;
+            if (!scanner.NextMember())
+                return item.ToItem();
             var name = scanner.RawName;
-            isItem &= AttributeValue.TryReadTyped(ref scanner, out var value);
-            item.Add(name, value);
+            if (!AttributeValue.TryReadTyped(ref scanner, out var value))
+                break;
+            item.Take(opening, name, value);
         }
-        return isItem ? item.ToItem() : null;
+        while (scanner.NextMember())
+            scanner.Skip();
+        return null;
     }
 
     /// <summary>Whether there is a value of that name.</summary>
@@ -145,8 +160,8 @@ public sealed partial class Item : IReadOnlyList<KeyValuePair<string, AttributeV
     public Item With(string name, AttributeValue value)
     {
         var builder = new Builder(Count + 1);
-        for (var i = 0; i < _values.Length; i++)
-            builder.Set(Names[i], _values[i]);
+        for (var i = 0; i < Count; i++)
+            builder.Set(Names[i], ValueAt(i));
         if (value.IsDefined)
             builder.Set(name, value);
         else
@@ -183,9 +198,9 @@ public sealed partial class Item : IReadOnlyList<KeyValuePair<string, AttributeV
     {
         if (other is null || other.Count != Count)
             return false;
-        for (var i = 0; i < _values.Length; i++)
+        for (var i = 0; i < Count; i++)
         {
-            if (other.IndexOf(Names[i]) is not (>= 0 and var index) || !other._values[index].Equals(_values[i]))
+            if (other.IndexOf(Names[i]) is not (>= 0 and var index) || !other.ValueAt(index).Equals(ValueAt(i)))
                 return false;
         }
         return true;
@@ -198,8 +213,8 @@ public sealed partial class Item : IReadOnlyList<KeyValuePair<string, AttributeV
     public override int GetHashCode()
     {
         var hash = 0;
-        for (var i = 0; i < _values.Length; i++)
-            hash ^= HashCode.Combine(Names[i], _values[i]);
+        for (var i = 0; i < Count; i++)
+            hash ^= HashCode.Combine(Names[i], ValueAt(i));
         return hash;
     }
 
@@ -209,7 +224,7 @@ public sealed partial class Item : IReadOnlyList<KeyValuePair<string, AttributeV
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<string, AttributeValue>> GetEnumerator()
     {
-        for (var i = 0; i < _values.Length; i++)
+        for (var i = 0; i < Count; i++)
             yield return this[i];
     }
 
@@ -223,8 +238,8 @@ public sealed partial class Item : IReadOnlyList<KeyValuePair<string, AttributeV
             var extent = 1;
             foreach (var name in Names)
                 extent += name.Length + 4;
-            foreach (var value in _values)
-                extent += value.Extent;
+            for (var i = 0; i < Count; i++)
+                extent += ValueAt(i).Extent;
             return extent;
         }
     }
@@ -241,7 +256,7 @@ public sealed partial class Item : IReadOnlyList<KeyValuePair<string, AttributeV
         if (index is null)
         {
             index = new(Count, StringComparer.Ordinal);
-            for (var i = 0; i < _values.Length; i++)
+            for (var i = 0; i < Count; i++)
                 index[Names[i]] = i;
             _index = index;
         }
@@ -252,10 +267,10 @@ public sealed partial class Item : IReadOnlyList<KeyValuePair<string, AttributeV
     {
         ArgumentNullException.ThrowIfNull(output);
         output.Write("{"u8);
-        for (var i = 0; i < _values.Length; i++)
+        for (var i = 0; i < Count; i++)
         {
             WriteOpening(output, i);
-            write(output, _values[i]);
+            write(output, ValueAt(i));
         }
         output.Write("}"u8);
     }

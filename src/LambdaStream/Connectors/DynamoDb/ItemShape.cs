@@ -2,13 +2,19 @@ namespace LambdaStream.Connectors;
 
 /// <summary>The names of an item's attributes in their order: what items of one kind have in common.</summary>
 /// <remarks>
-/// A shape remembers which shapes came of it by one more name. So of an item like one that was read before, a name is
-/// compared with the one that came there then, and neither read nor looked for.
+/// A shape remembers which shapes came of it by one more attribute, and how that one opened. So of an item like one that
+/// was read before, all that stands around the values is compared with what stood there then, and not read.
 /// </remarks>
 internal sealed class ItemShape
 {
     // More names than this do not follow one another, unless somebody puts ids into names.
     private const int MostSteps = 16;
+
+    // Of those names that follow one another each may have several types, but then they are few.
+    private const int MostOpenings = 16;
+
+    // What is longer is not written by a machine, or its name is not one of many items.
+    private const int LongestOpening = 128;
 
     /// <summary>Above this many attributes a search by name goes through an index.</summary>
     public const int MostSearched = 64;
@@ -17,7 +23,10 @@ internal sealed class ItemShape
     private readonly ItemShape? _before;
     private readonly ItemName? _last;
     private readonly NameFilter _filter;
+
+    // Threads may lose what each other adds; it is found again.
     private volatile ItemShape[] _steps = [];
+    private volatile ItemOpening[] _openings = [];
 
     /// <summary>The shape without names.</summary>
     public ItemShape(Shapes shapes) => _shapes = shapes;
@@ -34,9 +43,6 @@ internal sealed class ItemShape
 
     /// <summary>The number of names.</summary>
     public int Count { get; }
-
-    /// <summary>Of the shape without names: how many the last item had.</summary>
-    public int Expected { get; set; }
 
     // What is made twice where two threads ask at once is the same both times.
     public string[] Names => field ??= [.. Path().Select(name => name.Text)];
@@ -56,6 +62,28 @@ internal sealed class ItemShape
                 return step;
         }
         return Add(rawName);
+    }
+
+    /// <summary>The opening that was met here before and that the text starts with; null where there is none.</summary>
+    /// <param name="text">What stands behind the attributes that the shape has; behind the item's bracket if it has none.</param>
+    public ItemOpening? OpeningAt(ReadOnlySpan<byte> text)
+    {
+        foreach (var opening in _openings)
+        {
+            if (opening.StandsAt(text))
+                return opening;
+        }
+        return null;
+    }
+
+    /// <summary>Keeps how an attribute opened behind those of this shape.</summary>
+    /// <param name="text">What stood in JSON between the attribute before it and its value.</param>
+    /// <param name="type">The type of the value.</param>
+    /// <param name="longer">The shape with that attribute.</param>
+    public void Remember(ReadOnlySpan<byte> text, AttributeType type, ItemShape longer)
+    {
+        if (_openings.Length < MostOpenings && text.Length <= LongestOpening && _shapes.TryGrowOpenings())
+            _openings = [.. _openings, new(text, type, longer)];
     }
 
     /// <summary>The place of a name; below zero where it is missing.</summary>

@@ -1,13 +1,19 @@
+using System.Runtime.Intrinsics;
+
 namespace LambdaStream.Connectors;
 
 /// <summary>Writes DynamoDB's typed JSON as plain JSON in one pass: sets become arrays, bytes become base64.</summary>
-/// <remarks>Plain JSON is never longer than typed JSON.</remarks>
+/// <remarks>
+/// Plain JSON is typed JSON of which some is left out: <c>{"S":</c> and <c>}</c> around each value, white space, the quotes of
+/// numbers. What stands between two things to leave out is copied at once.
+/// </remarks>
 internal ref struct PlainJson
 {
     private readonly Json _json;
     private readonly ReadOnlySpan<byte> _typed;
     private readonly Span<byte> _plain;
     private int _read;
+    private int _kept;
     private int _written;
 
     private PlainJson(Json json, Span<byte> plain)
@@ -26,124 +32,147 @@ internal ref struct PlainJson
     public static int Write(AttributeType type, Json content, Span<byte> plain)
     {
         var text = new PlainJson(content, plain);
-        text.WriteContent(type);
+        text.PassContent(type);
+        text.LeaveOut(text._read, text._read);
         return text._written;
     }
 
     // {"S":"text"}; what stands behind the first member is no matter.
-    private void WriteValue()
+    private void PassValue()
     {
         var start = _read;
-        if (Current != '{')
-            throw NoValue(start);
-        Pass();
-        if (Current != '"')
-            throw NoValue(start);
-        var name = _read + 1;
-        _read = JsonText.SkipString(_typed, _read);
-        var type = AttributeValue.TypeOf(_typed[name..(_read - 1)]);
+        var type = PassType();
         if (type is AttributeType.None)
-            throw NoValue(start);
-        PassWhiteSpace();
-        Pass();
-        WriteContent(type);
-        PassWhiteSpace();
-        if (Current == '}')
-            _read++;
-        else
-            _read = JsonText.SkipValue(_typed, start);
+            throw AttributeValue.NoValue(_json.Slice(start, JsonText.SkipValue(_typed, start)));
+        LeaveOut(start, _read);
+        PassContent(type);
+        var end = _read;
+        _read = JsonText.SkipWhiteSpace(_typed, _read);
+        _read = Current == '}' ? _read + 1 : JsonText.SkipValue(_typed, start);
+        LeaveOut(end, _read);
     }
 
-    private void WriteContent(AttributeType type)
+    // To what stands behind the type; none where there is no type.
+    private AttributeType PassType()
+    {
+        // As DynamoDB writes the most of them: a letter, and no white space.
+        if (_typed[_read..] is [(byte)'{', (byte)'"', var letter, (byte)'"', (byte)':', > (byte)' ', ..])
+        {
+            _read += 5;
+            return AttributeValue.TypeOf(letter);
+        }
+        if (Current != '{')
+            return AttributeType.None;
+        _read = JsonText.SkipWhiteSpace(_typed, _read + 1);
+        if (Current != '"')
+            return AttributeType.None;
+        var name = _read + 1;
+        var end = JsonText.SkipString(_typed, _read);
+        _read = JsonText.SkipWhiteSpace(_typed, JsonText.SkipWhiteSpace(_typed, end) + 1);
+        return AttributeValue.TypeOf(_typed[name..(end - 1)]);
+    }
+
+    private void PassContent(AttributeType type)
     {
         switch (type)
         {
             case AttributeType.Map when Current == '{':
-                WriteMembers();
+                PassMembers();
                 break;
             case AttributeType.List when Current == '[':
-                WriteElements(isSet: false);
+                PassElements(isSet: false);
                 break;
             case AttributeType.NumberSet when Current == '[':
-                WriteElements(isSet: true);
+                PassElements(isSet: true);
                 break;
             case AttributeType.Number:
-                WriteNumber();
+                PassNumber();
                 break;
             case AttributeType.Null:
+                var start = _read;
                 _read = JsonText.SkipValue(_typed, _read);
-                Write("null"u8);
+                LeaveOut(start, _read);
+                "null"u8.CopyTo(_plain[_written..]);
+                _written += 4;
                 break;
             default:
                 // Strings, booleans, binary and the other sets look the same in both forms.
-                var end = JsonText.SkipValue(_typed, _read);
-                Write(_typed[_read..end]);
-                _read = end;
+                _read = JsonText.SkipValue(_typed, _read);
                 break;
         }
     }
 
-    private void WriteMembers()
+    private void PassMembers()
     {
-        Write("{"u8);
         for (Pass(); Current != '}'; PassWhiteSpace())
         {
-            PassComma();
-            var end = JsonText.SkipString(_typed, _read);
-            Write(_typed[_read..end]);
-            Write(":"u8);
-            _read = end;
+            if (Current == ',')
+                Pass();
+            _read = JsonText.SkipString(_typed, _read);
             PassWhiteSpace();
             Pass();
-            WriteValue();
+            PassValue();
         }
-        Write("}"u8);
         _read++;
     }
 
-    private void WriteElements(bool isSet)
+    private void PassElements(bool isSet)
     {
-        Write("["u8);
         for (Pass(); Current != ']'; PassWhiteSpace())
         {
-            PassComma();
+            if (Current == ',')
+                Pass();
             if (isSet)
-                WriteNumber();
+                PassNumber();
             else
-                WriteValue();
+                PassValue();
         }
-        Write("]"u8);
         _read++;
     }
 
-    private void WriteNumber()
+    private void PassNumber()
     {
-        var end = JsonText.SkipValue(_typed, _read);
-        Write(Current == '"' ? _typed[(_read + 1)..(end - 1)] : _typed[_read..end]);
-        _read = end;
+        var isQuoted = Current == '"';
+        var start = _read;
+        _read = JsonText.SkipValue(_typed, _read);
+        if (!isQuoted)
+            return;
+        LeaveOut(start, start + 1);
+        LeaveOut(_read - 1, _read);
     }
 
     private readonly byte Current => _typed[_read];
 
     // Over one character, and what white space is behind it.
-    private void Pass() => _read = JsonText.SkipWhiteSpace(_typed, _read + 1);
-
-    private void PassWhiteSpace() => _read = JsonText.SkipWhiteSpace(_typed, _read);
-
-    private void PassComma()
+    private void Pass()
     {
-        if (Current != ',')
+        _read++;
+        PassWhiteSpace();
+    }
+
+    private void PassWhiteSpace()
+    {
+        if (Current > ' ')
             return;
-        Write(","u8);
-        Pass();
+        var start = _read;
+        _read = JsonText.SkipWhiteSpace(_typed, start);
+        LeaveOut(start, _read);
     }
 
-    private void Write(ReadOnlySpan<byte> text)
+    // Writes what was passed up to there and not left out.
+    private void LeaveOut(int start, int end)
     {
-        text.CopyTo(_plain[_written..]);
-        _written += text.Length;
+        var length = start - _kept;
+        // Of a short text more than its length is copied, which what follows overwrites.
+        if (
+            length <= Vector256<byte>.Count
+            && _kept <= _typed.Length - Vector256<byte>.Count
+            && _written <= _plain.Length - Vector256<byte>.Count
+        )
+            Vector256.Create(_typed.Slice(_kept, Vector256<byte>.Count)).CopyTo(_plain[_written..]);
+        else
+            _typed.Slice(_kept, length).CopyTo(_plain[_written..]);
+        _written += length;
+        _kept = end;
     }
-
-    private readonly System.Text.Json.JsonException NoValue(int start) =>
-        AttributeValue.NoValue(_json.Slice(start, JsonText.SkipValue(_typed, start)));
 }

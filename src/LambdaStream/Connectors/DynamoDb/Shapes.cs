@@ -12,12 +12,12 @@ internal sealed class Shapes
     private readonly ItemName?[] _names = new ItemName?[Places];
     private int _updates = MostShapes;
     private int _items = MostShapes;
+    private int _openings = MostShapes;
 
     public Shapes()
     {
         Updates = new(this);
         Items = new(this);
-        Keys = new(this);
     }
 
     /// <summary>The update without clauses.</summary>
@@ -26,14 +26,14 @@ internal sealed class Shapes
     /// <summary>The item without attributes.</summary>
     public ItemShape Items { get; }
 
-    /// <summary>The same for the keys of items, which have fewer.</summary>
-    public ItemShape Keys { get; }
-
     /// <summary>Whether one more shape of updates is remembered.</summary>
     public bool TryGrowUpdates() => _updates > 0 && Interlocked.Decrement(ref _updates) >= 0;
 
     /// <summary>Whether one more shape of items is remembered.</summary>
     public bool TryGrowItems() => _items > 0 && Interlocked.Decrement(ref _items) >= 0;
+
+    /// <summary>Whether one more opening of an attribute is remembered.</summary>
+    public bool TryGrowOpenings() => _openings > 0 && Interlocked.Decrement(ref _openings) >= 0;
 
     /// <summary>The name of an attribute, or of a type of events, that stands so in JSON, without its quotes.</summary>
     public ItemName NameOf(ReadOnlySpan<byte> raw)
