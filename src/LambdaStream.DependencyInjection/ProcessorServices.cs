@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace LambdaStream;
 
@@ -8,7 +9,8 @@ public static class ProcessorServices
     /// <summary>Registers the one <see cref="Processor"/> of the program, whose pipelines are all services of the type <see cref="Rule"/>.</summary>
     /// <remarks>
     /// They run in the order of their registration. It is made when it is first asked for, which belongs into the start
-    /// of the program: <c>LambdaFunction.RunAsync(provider.GetRequiredService&lt;Processor&gt;)</c>.
+    /// of the program: <c>LambdaFunction.RunAsync(provider.GetRequiredService&lt;Processor&gt;)</c>. It logs to the
+    /// services' <see cref="ILoggerFactory"/>, if there is one and the options name no other.
     /// </remarks>
     /// <param name="services">The services.</param>
     /// <param name="source">Where the events come from, made by <see cref="From"/>.</param>
@@ -24,7 +26,7 @@ public static class ProcessorServices
         ArgumentNullException.ThrowIfNull(options);
         return services.AddSingleton(provider => new Processor(
             source,
-            options(provider),
+            Logging(options(provider), provider),
             provider.GetServices<Rule>()
         ));
     }
@@ -38,4 +40,12 @@ public static class ProcessorServices
         ArgumentNullException.ThrowIfNull(create);
         return services.AddSingleton(create);
     }
+
+    private static StreamOptions Logging(StreamOptions options, IServiceProvider provider) =>
+        options.LoggerFactory is null && provider.GetService<ILoggerFactory>() is { } factory
+            ? options with
+            {
+                LoggerFactory = factory,
+            }
+            : options;
 }

@@ -1,6 +1,8 @@
 using LambdaStream.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace LambdaStream.Tests.DependencyInjection;
@@ -39,6 +41,41 @@ public class ProcessorServicesTests
         var error = Assert.Throws<InvalidProcessorException>(provider.GetRequiredService<Processor>);
 
         Assert.Contains("ToUpdateRequest is missing", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AddProcessor_LogsToTheFactoryOfTheOptionsElseOfTheServices(bool isInOptions)
+    {
+        using var ofServices = new Categories();
+        using var ofOptions = new Categories();
+        var services = new ServiceCollection();
+        services.AddSingleton<ILoggerFactory>(ofServices);
+        services.AddRule(_ => new Pipeline(
+            "logging",
+            units => units.Filter(uow => uow.Logger.IsEnabled(LogLevel.Information))
+        ));
+        services.AddProcessor(
+            From.Kinesis(),
+            _ => new StreamOptions
+            {
+                BusName = "bus",
+                EventBridge = new RecordingEventBridge(),
+                LoggerFactory = isInOptions ? ofOptions : null,
+            }
+        );
+        await using var provider = services.BuildServiceProvider();
+
+        await provider
+            .GetRequiredService<Processor>()
+            .InvokeAsync(
+                Records.Kinesis(Event.Of("thing-created", ("id", "1"), ("partitionKey", "t1"))),
+                cancellationToken: TestContext.Current.CancellationToken
+            );
+
+        Assert.Equal(isInOptions, ofOptions.Names.Any(name => name.EndsWith("logging", StringComparison.Ordinal)));
+        Assert.Equal(!isInOptions, ofServices.Names.Any(name => name.EndsWith("logging", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -93,4 +130,19 @@ public class ProcessorServicesTests
             .Build();
 
     private sealed record Prices(int Current);
+
+    private sealed class Categories : ILoggerFactory
+    {
+        public List<string> Names { get; } = [];
+
+        public ILogger CreateLogger(string categoryName)
+        {
+            Names.Add(categoryName);
+            return NullLogger.Instance;
+        }
+
+        public void AddProvider(ILoggerProvider provider) { }
+
+        public void Dispose() { }
+    }
 }
