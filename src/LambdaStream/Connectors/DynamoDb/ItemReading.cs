@@ -8,6 +8,7 @@ internal ref struct ItemReading
 
     private readonly Json _json;
     private readonly ReadOnlySpan<byte> _text;
+    private StringEnds _ends;
     private ItemShape _shape;
     private Span<AttributePiece> _values;
 
@@ -83,12 +84,12 @@ internal ref struct ItemReading
         _values = longer;
     }
 
-    private readonly int EndOfString(int start, int? depth)
+    private int EndOfString(int start, int? depth)
     {
-        var end = JsonText.EndOfPlain(_text, start + 1);
+        var end = _ends.Next(_text, start + 1);
         return JsonSyntax.At(_text, end) == '"' ? end + 1 : EndOfValue(start, depth);
     }
 
-    private readonly int EndOfValue(int start, int? depth) =>
-        depth is { } levels ? JsonSyntax.SkipValue(_text, start, levels) : JsonText.SkipValue(_text, start);
+    private int EndOfValue(int start, int? depth) =>
+        depth is { } levels ? JsonSyntax.SkipValue(_text, start, levels, ref _ends) : JsonText.SkipValue(_text, start);
 }
