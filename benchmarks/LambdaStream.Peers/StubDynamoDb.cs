@@ -7,6 +7,8 @@ public sealed class StubDynamoDb(Seen? seen = null, Json rows = default) : IDyna
 {
     private static readonly UpdateItemResponse Response = new();
 
+    private readonly ItemReader _reader = new();
+
     public ValueTask<UpdateItemResponse> UpdateItemAsync(UpdateItemRequest request, CancellationToken cancellationToken)
     {
         seen?.Note(request);
@@ -24,7 +26,7 @@ public sealed class StubDynamoDb(Seen? seen = null, Json rows = default) : IDyna
     public ValueTask<QueryResponse> QueryAsync(QueryRequest request, CancellationToken cancellationToken)
     {
         // Out of the service's form, as an adapter reads it each time.
-        return new(new QueryResponse { Items = Item.ListFromTypedJson(rows) });
+        return new(new QueryResponse { Items = _reader.ReadList(rows) });
     }
 
     public ValueTask<ScanResponse> ScanAsync(ScanRequest request, CancellationToken cancellationToken) =>

@@ -3,29 +3,31 @@ using LambdaStream.Connectors;
 namespace LambdaStream.Aws.DynamoDb;
 
 /// <summary>Reads the answers of DynamoDB's API.</summary>
-internal static class Answers
+internal sealed class Answers
 {
-    public static UpdateItemResponse UpdateItem(Json answer) => new() { Attributes = Item(answer["Attributes"]) };
+    private readonly ItemReader _items = new();
 
-    public static PutItemResponse PutItem(Json answer) => new() { Attributes = Item(answer["Attributes"]) };
+    public UpdateItemResponse UpdateItem(Json answer) => new() { Attributes = Item(answer["Attributes"]) };
 
-    public static BatchGetItemResponse BatchGetItem(Json answer) =>
+    public PutItemResponse PutItem(Json answer) => new() { Attributes = Item(answer["Attributes"]) };
+
+    public BatchGetItemResponse BatchGetItem(Json answer) =>
         new()
         {
             Responses = ByName(answer["Responses"], Items),
             UnprocessedKeys = ByName(answer["UnprocessedKeys"], KeysAndAttributes),
         };
 
-    public static QueryResponse Query(Json answer) =>
+    public QueryResponse Query(Json answer) =>
         new() { Items = Items(answer["Items"]), LastEvaluatedKey = Item(answer["LastEvaluatedKey"]) };
 
-    public static ScanResponse Scan(Json answer) =>
+    public ScanResponse Scan(Json answer) =>
         new() { Items = Items(answer["Items"]), LastEvaluatedKey = Item(answer["LastEvaluatedKey"]) };
 
-    public static BatchWriteItemResponse BatchWriteItem(Json answer) =>
+    public BatchWriteItemResponse BatchWriteItem(Json answer) =>
         new() { UnprocessedItems = ByName(answer["UnprocessedItems"], Writes) };
 
-    public static IReadOnlyList<CancellationReason> Reasons(Json error)
+    public IReadOnlyList<CancellationReason> Reasons(Json error)
     {
         var reasons = new List<CancellationReason>();
         foreach (var reason in error["CancellationReasons"].EnumerateArray())
@@ -42,7 +44,7 @@ internal static class Answers
         return reasons;
     }
 
-    private static IReadOnlyList<WriteRequest> Writes(Json requests)
+    private IReadOnlyList<WriteRequest> Writes(Json requests)
     {
         var list = new List<WriteRequest>();
         foreach (var request in requests.EnumerateArray())
@@ -58,7 +60,7 @@ internal static class Answers
         return list;
     }
 
-    private static KeysAndAttributes KeysAndAttributes(Json table) =>
+    private KeysAndAttributes KeysAndAttributes(Json table) =>
         new()
         {
             Keys = Items(table["Keys"]),
@@ -79,7 +81,7 @@ internal static class Answers
         return values;
     }
 
-    private static IReadOnlyList<Item> Items(Json items) => Connectors.Item.ListFromTypedJson(items);
+    private IReadOnlyList<Item> Items(Json items) => _items.ReadList(items);
 
-    private static Item? Item(Json item) => item.IsNullOrUndefined ? null : Connectors.Item.FromTypedJson(item);
+    private Item? Item(Json item) => item.IsNullOrUndefined ? null : _items.Read(item);
 }

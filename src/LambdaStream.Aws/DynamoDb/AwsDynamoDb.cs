@@ -11,6 +11,7 @@ internal sealed class AwsDynamoDb(AwsConnection connection) : IDynamoDb, IAwsPor
 
     private static readonly AwsService Service = new("DynamoDB", "dynamodb", "dynamodb") { IsFipsInGovCloud = true };
 
+    private readonly Answers _answers = new();
     private readonly Lazy<JsonService> _service = new(() => ServiceOn(connection));
 
     /// <summary>The service behind the port, for operations that are none of the port's.</summary>
@@ -25,30 +26,30 @@ internal sealed class AwsDynamoDb(AwsConnection connection) : IDynamoDb, IAwsPor
     public async ValueTask<UpdateItemResponse> UpdateItemAsync(
         UpdateItemRequest request,
         CancellationToken cancellationToken
-    ) => Answers.UpdateItem(await _service.Value.CallAsync("UpdateItem", request, Requests.Write, cancellationToken));
+    ) => _answers.UpdateItem(await _service.Value.CallAsync("UpdateItem", request, Requests.Write, cancellationToken));
 
     public async ValueTask<PutItemResponse> PutItemAsync(PutItemRequest request, CancellationToken cancellationToken) =>
-        Answers.PutItem(await _service.Value.CallAsync("PutItem", request, Requests.Write, cancellationToken));
+        _answers.PutItem(await _service.Value.CallAsync("PutItem", request, Requests.Write, cancellationToken));
 
     public async ValueTask<BatchGetItemResponse> BatchGetItemAsync(
         BatchGetItemRequest request,
         CancellationToken cancellationToken
     ) =>
-        Answers.BatchGetItem(
+        _answers.BatchGetItem(
             await _service.Value.CallAsync("BatchGetItem", request, Requests.Write, cancellationToken)
         );
 
     public async ValueTask<QueryResponse> QueryAsync(QueryRequest request, CancellationToken cancellationToken) =>
-        Answers.Query(await _service.Value.CallAsync("Query", request, Requests.Write, cancellationToken));
+        _answers.Query(await _service.Value.CallAsync("Query", request, Requests.Write, cancellationToken));
 
     public async ValueTask<ScanResponse> ScanAsync(ScanRequest request, CancellationToken cancellationToken) =>
-        Answers.Scan(await _service.Value.CallAsync("Scan", request, Requests.Write, cancellationToken));
+        _answers.Scan(await _service.Value.CallAsync("Scan", request, Requests.Write, cancellationToken));
 
     public async ValueTask<BatchWriteItemResponse> BatchWriteItemAsync(
         BatchWriteItemRequest request,
         CancellationToken cancellationToken
     ) =>
-        Answers.BatchWriteItem(
+        _answers.BatchWriteItem(
             await _service.Value.CallAsync("BatchWriteItem", request, Requests.Write, cancellationToken)
         );
 
@@ -65,7 +66,7 @@ internal sealed class AwsDynamoDb(AwsConnection connection) : IDynamoDb, IAwsPor
         }
         catch (ServiceException error) when (error.Code is "TransactionCanceledException")
         {
-            throw new TransactionCanceledException(error.Message, Answers.Reasons(error.Details), error)
+            throw new TransactionCanceledException(error.Message, _answers.Reasons(error.Details), error)
             {
                 StatusCode = error.StatusCode,
                 RequestId = error.RequestId,

@@ -136,6 +136,12 @@ public readonly partial struct Json
     /// <summary>The shapes of the items in this text; null where there is none.</summary>
     internal Shapes? ItemShapes => _buffer?.ItemShapes;
 
+    /// <summary>The value with what somebody else knows of items, unless the processor that has read it does already.</summary>
+    internal Json ReadWith(Shapes shapes) =>
+        _buffer is null or { Shapes: not null }
+            ? this
+            : new(new JsonBuffer(_buffer.Bytes, _buffer.MayBeCompressed, shapes), _start, _length);
+
     /// <summary>The value itself, or what a <c>COMPRESSED</c> string stands for.</summary>
     internal Json Inflated => Inflate(out var inflated) ? inflated : this;
 

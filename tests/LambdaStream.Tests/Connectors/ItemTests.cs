@@ -141,53 +141,6 @@ public class ItemTests
         }
     }
 
-    // Each is read by what is remembered of those before it, up to where no more is remembered.
-    [Fact]
-    public void ListFromTypedJson_ItemsOfManyShapes_AreThoseThatEachTextIsByItself()
-    {
-        Gen.Int[0, 90]
-            .Select(name => $"\"n{name}\":{{\"N\":\"{name}\"}}")
-            .Array[0, 120]
-            .Select(attributes => $"{{{string.Join(",", attributes)}}}")
-            .Array[1, 60]
-            .Sample(
-                texts =>
-                {
-                    var items = Item.ListFromTypedJson(Json.Parse($"[{string.Join(",", texts)}]"));
-
-                    Assert.Equal(texts.Length, items.Count);
-                    for (var i = 0; i < texts.Length; i++)
-                    {
-                        var expected = new Dictionary<string, string>();
-                        foreach (var (name, value) in Json.Parse(texts[i]).EnumerateObject())
-                            expected[name] = value.ToString();
-                        Assert.Equal(expected.Keys, items[i].Select(attribute => attribute.Key));
-                        Assert.All(expected, one => Assert.Equal(one.Value, items[i][one.Key].ToString()));
-                        Assert.False(items[i].Contains("n91"));
-                    }
-                },
-                iter: 100,
-                threads: 1
-            );
-    }
-
-    [Theory]
-    [InlineData("[]")]
-    [InlineData("null")]
-    [InlineData("{}")]
-    public void ListFromTypedJson_NoItems_IsEmpty(string json) =>
-        Assert.Empty(Item.ListFromTypedJson(Json.Parse(json)));
-
-    [Fact]
-    public void ListFromTypedJson_Undefined_IsEmpty() => Assert.Empty(Item.ListFromTypedJson(default));
-
-    [Fact]
-    public void ListFromTypedJson_WhatIsNoItemAmongThem_HasNoAttributes() =>
-        Assert.Equal(
-            [0, 1, 0],
-            Item.ListFromTypedJson(Json.Parse("""[ 1 , {"a":{"S":"x"}} , "y" ]""")).Select(item => item.Count)
-        );
-
     [Fact]
     public void FromTypedJson_NoTypedValue_NamesThatValue()
     {

@@ -311,7 +311,7 @@ public class EventTests
     public void Type_OfManyStoredEvents_IsThatOfEach()
     {
         var types = Enumerable.Range(0, 1_000).Select(i => $"thing-{i % 600}-créé").ToList();
-        var rows = Item.ListFromTypedJson(
+        var rows = new ItemReader().ReadList(
             Json.Parse(
                 $"[{string.Join(',', types.Select(type => $$"""{"event":{"M":{"type":{"S":"{{type}}"} } } }"""))}]"
             )

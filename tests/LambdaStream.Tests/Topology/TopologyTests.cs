@@ -142,7 +142,7 @@ public class TopologyTests
         );
 
         Assert.Equal(
-            ["OutLatched", "Compact", "MapTo", "PublishToEventBridge"],
+            ["OutLatched", "Compact", "MapEvent", "PublishToEventBridge"],
             processor
                 .Describe()
                 .Pipelines[0]
