@@ -20,17 +20,15 @@ internal sealed class InvocationRun : IReceiver
     private const int UnitsAtOnce = 64;
 
     private readonly Source _source;
-    private readonly Router _router;
     private readonly Invocation _invocation;
     private readonly InvocationContext _context;
     private readonly Json _payload;
-    private readonly Rule[] _rules;
     private readonly Intake _intake;
+    private readonly Fork _pipelines;
 
     // The units that were read and not handed over, with their routes as far as these are known before an asynchronous head.
     private readonly List<(UnitOfWork Unit, Route Route)> _received = [];
     private readonly List<Record> _records = [];
-    private PipelineRun[] _pipelines = [];
     private bool _hasClaimChecks;
 
     // Whether the pipelines get their units before the payload has been read.
@@ -51,14 +49,13 @@ internal sealed class InvocationRun : IReceiver
     {
         _payload = JsonOf(payload, invocation.Shapes);
         _source = Reading(() => source.Resolve(_payload));
-        _router = router;
         _invocation = invocation;
         _context = context;
         _units = _source.KeepsUnits ? [] : null;
-        _rules = rules;
         _invocation.Holdback = HoldbackOf(_source, invocation.Options.AfterFailure);
         _isDirect = _invocation.Holdback is null && HeadSteps() is null;
         _intake = new Intake(invocation, _source.Wanted ?? router, this);
+        _pipelines = new Fork(rules, router, invocation, () => _intake.Count, _units is null ? context.Output : Output);
     }
 
     public async Task<InvocationResult> ExecuteAsync()
@@ -73,8 +70,7 @@ internal sealed class InvocationRun : IReceiver
         var faults = _invocation.Faults.Close();
         var acknowledgement = new Acknowledgement(_intake.Count, _source.Checkpoint, _records);
         head?.MarkUndone(acknowledgement.Failed);
-        foreach (var pipeline in _pipelines)
-            pipeline.MarkUndone(acknowledgement.Failed);
+        _pipelines.MarkUndone(acknowledgement.Failed);
         foreach (var origins in _invocation.Holdback?.Held ?? [])
             origins.Mark(acknowledgement.Failed);
         foreach (var failure in faults.Failures)
@@ -179,8 +175,6 @@ internal sealed class InvocationRun : IReceiver
         Func<IAsyncEnumerable<UnitOfWork>, IAsyncEnumerable<UnitOfWork>>? second
     ) => first is null || second is null ? first ?? second : units => second(first(units));
 
-    private Action<UnitOfWork>? EndOfPipelines => _units is null ? _context.Output : Output;
-
     private void Output(UnitOfWork uow)
     {
         lock (_unitsLock)
@@ -210,8 +204,7 @@ internal sealed class InvocationRun : IReceiver
         catch
         {
             // What was handed over is processed, and delivered again with the rest.
-            Complete();
-            await EndAsync([]);
+            await _pipelines.EndAsync();
             throw;
         }
     }
@@ -221,85 +214,22 @@ internal sealed class InvocationRun : IReceiver
         if (HeadSteps() is not { } headSteps)
         {
             HandOver();
-            Complete();
-            await EndAsync([]);
+            await _pipelines.EndAsync();
             return null;
         }
-        Prepare();
-        var head = new HeadRun(
-            _received.ConvertAll(static received => received.Unit),
-            headSteps,
-            _invocation,
-            DispatchAsync
-        );
-        await EndAsync([PumpAsync(head)]);
+        var units = _received.ConvertAll(static received => received.Unit);
+        var head = new HeadRun(units, headSteps, _invocation, _pipelines.DispatchAsync);
+        await _pipelines.RunAsync(head, IsByGroup);
         return head;
     }
 
-    private async Task PumpAsync(HeadRun head)
-    {
-        await head.RunAsync();
-        Complete();
-        await Task.WhenAll(AtWork);
-    }
-
-    private IEnumerable<Task> AtWork => _pipelines.Select(pipeline => pipeline.Task).OfType<Task>();
-
-    private void Prepare()
-    {
-        if (_pipelines.Length > 0)
-            return;
-        var isByGroup = _source.Checkpoint is Checkpoint.Each && _invocation.Holdback is not null;
-        _pipelines = Array.ConvertAll(
-            _rules,
-            rule => new PipelineRun(rule, _invocation, () => _intake.Count, isByGroup)
-        );
-    }
+    private bool IsByGroup => _source.Checkpoint is Checkpoint.Each && _invocation.Holdback is not null;
 
     // From here on a unit takes no room any more once its pipelines are done with it.
     private void HandOver()
     {
-        Prepare();
-        foreach (var (uow, route) in _received)
-            Dispatch(uow, route);
+        _pipelines.HandOver(_received, IsByGroup);
         _received.Clear();
-        foreach (var pipeline in _pipelines)
-            pipeline.GoOn(EndOfPipelines);
-    }
-
-    private void Complete()
-    {
-        foreach (var pipeline in _pipelines)
-            pipeline.Complete();
-    }
-
-    private async Task EndAsync(IEnumerable<Task> atWork)
-    {
-        try
-        {
-            await Task.WhenAll(atWork.Concat(AtWork)).WaitAsync(_invocation.Deadline.Abandonment);
-        }
-        catch (OperationCanceledException)
-        {
-            // What hangs is left alone: disposing an enumerator while it moves throws.
-        }
-    }
-
-    private void Dispatch(UnitOfWork uow, Route route)
-    {
-        foreach (var place in route.Pipelines)
-            _pipelines[place].Add(uow);
-        foreach (var (place, error) in route.Failures)
-            _pipelines[place].Reject(uow, error);
-    }
-
-    private async ValueTask DispatchAsync(UnitOfWork uow)
-    {
-        var route = _router.Find(uow.Event.Type);
-        foreach (var place in route.Pipelines)
-            await _pipelines[place].AddAsync(uow, EndOfPipelines);
-        foreach (var (place, error) in route.Failures)
-            _pipelines[place].Reject(uow, error);
     }
 
     private void ThrowIfInvocationFails(Acknowledgement acknowledgement, HeadRun? head, IReadOnlyList<Fault> failures)
@@ -316,7 +246,7 @@ internal sealed class InvocationRun : IReceiver
             _invocation.Circuits.Down.Cast<Exception>().FirstOrDefault()
             ?? failures.Select(failure => failure.Error).FirstOrDefault()
             ?? head?.Error
-            ?? _pipelines.Select(pipeline => pipeline.Error).FirstOrDefault(error => error is not null);
+            ?? _pipelines.Error;
         // What the deadline has cancelled says only that it was cancelled.
         if (cause is null or OperationCanceledException)
             throw new TimeoutException(
