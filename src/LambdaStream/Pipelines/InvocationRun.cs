@@ -68,13 +68,7 @@ internal sealed class InvocationRun : IReceiver
         var units = KeptUnits();
         _source.Review(units);
         var faults = _invocation.Faults.Close();
-        var acknowledgement = new Acknowledgement(_intake.Count, _source.Checkpoint, _records);
-        head?.MarkUndone(acknowledgement.Failed);
-        _pipelines.MarkUndone(acknowledgement.Failed);
-        foreach (var origins in _invocation.Holdback?.Held ?? [])
-            origins.Mark(acknowledgement.Failed);
-        foreach (var failure in faults.Failures)
-            failure.Unit.Origins.Mark(acknowledgement.Failed);
+        var acknowledgement = Undone(head, faults.Failures);
         var toPublish = acknowledgement.Close(faults.Faults);
         ThrowIfInvocationFails(acknowledgement, head, faults.Failures);
         var unpublished = await FaultPublisher.PublishAsync(toPublish, _invocation, _context);
@@ -85,30 +79,11 @@ internal sealed class InvocationRun : IReceiver
             acknowledgement.Close(faults.Faults);
             ThrowIfInvocationFails(acknowledgement, head, unpublished);
         }
-        var failed = Identifiers(acknowledgement);
         _invocation.Watch?.Acknowledged(
             acknowledgement.Failed.Count(isFailed => isFailed),
             toPublish.Count - unpublished.Count
         );
-        var outcome = new InvocationOutcome
-        {
-            Payload = _payload,
-            Records = _records,
-            Failed = acknowledgement.Failed,
-            Faulted = toPublish.ConvertAll(fault => fault.Unit),
-            Units = units,
-            FailedIdentifiers = failed,
-            WindowState = _intake.Window is { IsWindowed: true } window ? window.State : default,
-        };
-        return new()
-        {
-            Response = _source.Respond(outcome),
-            RecordCount = _intake.RecordCount,
-            UnwantedCount = _intake.UnwantedCount,
-            FaultCount = toPublish.Count - unpublished.Count,
-            BatchItemFailures = failed,
-            DownTargets = _invocation.Circuits.Down,
-        };
+        return Result(acknowledgement.Failed, units, toPublish, unpublished.Count);
     }
 
     void IReceiver.Receive(UnitOfWork uow, Route route)
@@ -232,6 +207,48 @@ internal sealed class InvocationRun : IReceiver
         _received.Clear();
     }
 
+    // What is to be delivered again, whatever becomes of the faults.
+    private Acknowledgement Undone(HeadRun? head, IReadOnlyList<Fault> failures)
+    {
+        var acknowledgement = new Acknowledgement(_intake.Count, _source.Checkpoint, _records);
+        head?.MarkUndone(acknowledgement.Failed);
+        _pipelines.MarkUndone(acknowledgement.Failed);
+        foreach (var origins in _invocation.Holdback?.Held ?? [])
+            origins.Mark(acknowledgement.Failed);
+        foreach (var failure in failures)
+            failure.Unit.Origins.Mark(acknowledgement.Failed);
+        return acknowledgement;
+    }
+
+    private InvocationResult Result(
+        bool[] failed,
+        IReadOnlyList<UnitOfWork> units,
+        List<Fault> faults,
+        int unpublishedCount
+    )
+    {
+        var identifiers = Identifiers(failed);
+        var outcome = new InvocationOutcome
+        {
+            Payload = _payload,
+            Records = _records,
+            Failed = failed,
+            Faulted = faults.ConvertAll(fault => fault.Unit),
+            Units = units,
+            FailedIdentifiers = identifiers,
+            WindowState = _intake.Window is { IsWindowed: true } window ? window.State : default,
+        };
+        return new()
+        {
+            Response = _source.Respond(outcome),
+            RecordCount = _intake.RecordCount,
+            UnwantedCount = _intake.UnwantedCount,
+            FaultCount = faults.Count - unpublishedCount,
+            BatchItemFailures = identifiers,
+            DownTargets = _invocation.Circuits.Down,
+        };
+    }
+
     private void ThrowIfInvocationFails(Acknowledgement acknowledgement, HeadRun? head, IReadOnlyList<Fault> failures)
     {
         if (!acknowledgement.HasFailures)
@@ -256,10 +273,10 @@ internal sealed class InvocationRun : IReceiver
         ExceptionDispatchInfo.Throw(cause);
     }
 
-    private List<string> Identifiers(Acknowledgement acknowledgement) =>
+    private List<string> Identifiers(bool[] failed) =>
         [
             .. _records
-                .Where(record => acknowledgement.Failed[record.Index])
+                .Where(record => failed[record.Index])
                 .DistinctBy(record => record.Index)
                 .Select(record => record.Identifier!),
         ];
