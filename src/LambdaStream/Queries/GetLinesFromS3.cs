@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using LambdaStream.Connectors;
 using LambdaStream.Observing;
 using LambdaStream.Queries;
@@ -8,11 +7,6 @@ namespace LambdaStream;
 
 public static partial class Steps
 {
-    // A line that never ends would fill the memory.
-    private const int MaxLineLength = 64 * 1024 * 1024;
-
-    private const int LineChunk = 16 * 1024;
-
     /// <summary>Makes one unit of work of each line of the object that <see cref="Slots.S3GetRequest"/> names; a unit without one passes.</summary>
     /// <remarks>
     /// The line is in <see cref="Slots.S3Line"/>. The object is read as the lines are pulled, so it may be larger than the
@@ -57,48 +51,12 @@ public static partial class Steps
                     ),
                 cancellationToken
             );
-            await foreach (var line in Lines(stream, query.Delimiter, cancellationToken))
+            using var lines = new LineReader(stream, query.Delimiter);
+            while (await lines.ReadAsync(cancellationToken) is { } line)
             {
                 if (query.LineFilter is null || query.LineFilter(line))
                     yield return uow.With(query.Line, line);
             }
-        }
-
-        static async IAsyncEnumerable<string> Lines(
-            Stream stream,
-            string delimiter,
-            [EnumeratorCancellation] CancellationToken cancellationToken
-        )
-        {
-            using var reader = new StreamReader(
-                stream,
-                Encoding.UTF8,
-                detectEncodingFromByteOrderMarks: false,
-                LineChunk
-            );
-            var chunk = new char[LineChunk];
-            var open = new StringBuilder();
-            var hasText = false;
-            while (await reader.ReadAsync(chunk, cancellationToken) is not 0 and var read)
-            {
-                hasText = true;
-                // A delimiter may stand across two chunks.
-                var from = Math.Max(0, open.Length - delimiter.Length + 1);
-                open.Append(chunk, 0, read);
-                var text = open.ToString(from, open.Length - from);
-                var start = 0;
-                while (text.IndexOf(delimiter, start, StringComparison.Ordinal) is >= 0 and var end)
-                {
-                    yield return start == 0 ? open.ToString(0, from + end) : text[start..end];
-                    start = end + delimiter.Length;
-                }
-                if (start > 0)
-                    open.Clear().Append(text, start, text.Length - start);
-                if (open.Length > MaxLineLength)
-                    throw new InvalidDataException($"A line of the object has more than {MaxLineLength} characters.");
-            }
-            if (hasText)
-                yield return open.ToString();
         }
     }
 }

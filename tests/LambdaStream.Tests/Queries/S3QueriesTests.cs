@@ -95,6 +95,31 @@ public class S3QueriesTests
         Assert.Equal(lines, got);
     }
 
+    [Theory]
+    [InlineData(1, "\n")]
+    [InlineData(2, "||")]
+    [InlineData(3, "|-|")]
+    public async Task GetLines_AnyText_IsSplitAsAStringIs(int seed, string delimiter)
+    {
+        var random = new Random(seed);
+        for (var i = 0; i < 50; i++)
+        {
+            var alphabet =
+                random.Next(2) == 0 ? "|-\né" : "|-\naaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa☃";
+            var text = random.GetString(alphabet, random.Next(1, 60_000));
+            var piece = random.Next(1, 9_000);
+            _s3.OnOpenObject = (_, _) => new(new Trickle(Encoding.UTF8.GetBytes(text), piece));
+
+            var got = await new[] { Ask(Some.Unit(options: Options)) }
+                .Stream()
+                .GetLinesFromS3(new() { Delimiter = delimiter })
+                .Select(uow => uow.Get(Slots.S3Line)!)
+                .ToListAsync();
+
+            Assert.Equal(text.Split(delimiter), got);
+        }
+    }
+
     [Fact]
     public async Task GetLines_LineFilter_LeavesOut()
     {
