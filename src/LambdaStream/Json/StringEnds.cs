@@ -30,6 +30,8 @@ internal struct StringEnds
         return Look(text, position);
     }
 
+    // Apart: within the loops that ask it would take the room of what they need each time.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int Look(ReadOnlySpan<byte> text, int position)
     {
         if (text.Length < Vector512<byte>.Count)
