@@ -27,7 +27,7 @@ public readonly partial struct AttributeValue
             return PlainNumber();
         if (_form is Form.TypedJson)
         {
-            var plain = new byte[_length];
+            var plain = new byte[PlainJson.LengthOf(_length)];
             return new(plain, 0, PlainJson.Write(_type, Content, plain));
         }
         var output = new ArrayBufferWriter<byte>(64);
@@ -60,7 +60,7 @@ public readonly partial struct AttributeValue
         }
         if (_form is Form.TypedJson)
         {
-            output.Advance(PlainJson.Write(_type, Content, output.GetSpan(_length)));
+            output.Advance(PlainJson.Write(_type, Content, output.GetSpan(PlainJson.LengthOf(_length))));
             return;
         }
         switch (_type)

@@ -169,6 +169,11 @@ public sealed partial class Item : IReadOnlyList<KeyValuePair<string, AttributeV
     /// <summary>The item in plain JSON: sets become arrays, bytes become base64.</summary>
     public Json ToJson()
     {
+        if (_shape is not null)
+        {
+            var plain = new byte[PlainLength(_shape)];
+            return new(plain, 0, WritePlain(_shape, plain));
+        }
         var output = new ArrayBufferWriter<byte>(Extent);
         WriteJson(output);
         return Json.Written(output);
@@ -179,8 +184,14 @@ public sealed partial class Item : IReadOnlyList<KeyValuePair<string, AttributeV
         Write(output, static (output, value) => value.WriteTypedJson(output));
 
     /// <summary>Writes the item in plain JSON: sets become arrays, bytes become base64.</summary>
-    public void WriteJson(IBufferWriter<byte> output) =>
-        Write(output, static (output, value) => value.WriteJson(output));
+    public void WriteJson(IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        if (_shape is null)
+            Write(output, static (output, value) => value.WriteJson(output));
+        else
+            output.Advance(WritePlain(_shape, output.GetSpan(PlainLength(_shape))));
+    }
 
     /// <summary>Whether both have the same attributes, in any order.</summary>
     public bool Equals(Item? other)
@@ -262,6 +273,33 @@ public sealed partial class Item : IReadOnlyList<KeyValuePair<string, AttributeV
             write(output, ValueAt(i));
         }
         output.Write("}"u8);
+    }
+
+    // How long the plain text of an item that was read becomes, at most.
+    private int PlainLength(ItemShape shape)
+    {
+        var length = shape.OpeningsLength + "{}"u8.Length;
+        foreach (var piece in _pieces)
+            length += PlainJson.LengthOf(piece.End - piece.Start);
+        return length;
+    }
+
+    private int WritePlain(ItemShape shape, Span<byte> plain)
+    {
+        var openings = shape.Openings;
+        plain[0] = (byte)'{';
+        var written = 1;
+        for (var i = 0; i < _pieces.Length; i++)
+        {
+            // The first has no comma before it.
+            var opening = openings[i].AsSpan(i == 0 ? 1 : 0);
+            opening.CopyTo(plain[written..]);
+            written += opening.Length;
+            var piece = _pieces[i];
+            written += PlainJson.Write(piece.Type, _text.Slice(piece.Start, piece.End), plain[written..]);
+        }
+        plain[written] = (byte)'}';
+        return written + 1;
     }
 
     private void WriteOpening(IBufferWriter<byte> output, int index)

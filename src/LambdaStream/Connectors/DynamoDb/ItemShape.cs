@@ -50,6 +50,9 @@ internal sealed class ItemShape
     /// <summary>What stands before each value where an item is written.</summary>
     public byte[][] Openings => field ??= [.. Path().Select(name => name.Opening)];
 
+    /// <summary>The length of all that stands before values.</summary>
+    public int OpeningsLength => field > 0 ? field : field = Openings.Sum(opening => opening.Length);
+
     private Dictionary<string, int> Index =>
         field ??= Names.Index().ToDictionary(name => name.Item, name => name.Index, StringComparer.Ordinal);
 

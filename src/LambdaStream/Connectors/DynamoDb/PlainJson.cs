@@ -26,16 +26,34 @@ internal ref struct PlainJson
     /// <summary>Writes a value.</summary>
     /// <param name="type">Its type.</param>
     /// <param name="content">What stands behind the type.</param>
-    /// <param name="plain">Room for as many bytes as the content has.</param>
+    /// <param name="plain">Room for <see cref="LengthOf"/> bytes.</param>
     /// <returns>The number of bytes written.</returns>
     /// <exception cref="System.Text.Json.JsonException">A value in it is not of that form.</exception>
     public static int Write(AttributeType type, Json content, Span<byte> plain)
     {
-        var text = new PlainJson(content, plain);
-        text.PassContent(type);
-        text.LeaveOut(text._read, text._read);
-        return text._written;
+        if (type is AttributeType.Map or AttributeType.List or AttributeType.NumberSet)
+        {
+            var text = new PlainJson(content, plain);
+            text.PassContent(type);
+            text.LeaveOut(text._read, text._read);
+            return text._written;
+        }
+        // Where nothing is in it, it is known where it ends.
+        var raw = type switch
+        {
+            AttributeType.Number => content.Raw is [(byte)'"', .. var digits, (byte)'"'] ? digits : content.Raw,
+            AttributeType.Null => Null,
+            _ => content.Raw,
+        };
+        raw.CopyTo(plain);
+        return raw.Length;
     }
+
+    /// <summary>How long what is written becomes, at most.</summary>
+    /// <param name="length">How long the content is.</param>
+    public static int LengthOf(int length) => Math.Max(length, Null.Length);
+
+    private static ReadOnlySpan<byte> Null => "null"u8;
 
     // {"S":"text"}; what stands behind the first member is no matter.
     private void PassValue()
@@ -92,8 +110,8 @@ internal ref struct PlainJson
                 var start = _read;
                 _read = JsonText.SkipValue(_typed, _read);
                 LeaveOut(start, _read);
-                "null"u8.CopyTo(_plain[_written..]);
-                _written += 4;
+                Null.CopyTo(_plain[_written..]);
+                _written += Null.Length;
                 break;
             default:
                 // Strings, booleans, binary and the other sets look the same in both forms.
