@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { Side } from './side.mjs';
 import { writePage } from './page.mjs';
-import { lineOf, growthLine, table } from './report.mjs';
+import { lineOf, growthLine, median, table } from './report.mjs';
 import { GROWTHS, SCENARIOS } from './scenarios.mjs';
 import { MEASURES } from './measures.mjs';
 
@@ -57,8 +57,6 @@ const checkFloor = ({ name, floor, decode }) => {
   process.exitCode = 1;
 };
 
-const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
-
 // Every side must have asked its services for the same. Decoding alone asks for nothing.
 const check = async (name, sides) => {
   const digest = async (side) => ({ side, ...await side.digest() });
@@ -88,43 +86,55 @@ const withEndpoint = async (isOverHttp, run) => {
   }
 };
 
-const compare = (name) => {
+// A process of its own for each side and scenario, as each function has one: no compiler learns from another scenario.
+const start = (name, endpoint) => {
   const scenario = SCENARIOS[name];
   const records = (quick && scenario.mostQuickly) || scenario.most || RECORDS;
   const rows = scenario.correlated && payload('correlated', scenario.correlated);
   const file = payload(scenario.payload, records);
-  return withEndpoint(scenario.isOverHttp, async (endpoint) => {
-    // A process of its own for each side and scenario, as each function has one: no compiler learns from another scenario.
-    const sides = scenario.sides.map((side) => new Side(side, dll, name, file, { endpoint, rows }));
-    try {
-      await Promise.all(sides.map((side) => side.ready()));
-      const { requests, sha256 } = await check(name, sides.filter((side) => side.name !== 'decode'));
-      // Two at a time, since there are two cores: nothing is measured yet.
-      for (let i = 0; i < sides.length; i += 2) await Promise.all(sides.slice(i, i + 2).map((side) => side.warmUp(plan.warm)));
-      for (let round = 0; round < plan.rounds; round += 1) {
-        for (const side of sides) await side.measure(plan.round);
-      }
-      const measured = Object.fromEntries(sides.map((side) => [side.name, {
-        us: median(side.costs),
-        best: Math.min(...side.costs),
-        spread: (Math.max(...side.costs) - Math.min(...side.costs)) / median(side.costs),
-        bytes: side.bytes,
-      }]));
-      return { name, records, requests, sha256, ...measured };
-    } finally {
-      for (const side of sides) side.stop();
-    }
-  });
+  return { name, records, sides: scenario.sides.map((side) => new Side(side, dll, name, file, { endpoint, rows })) };
 };
+
+const summary = ({ costs, bytes }) => ({
+  us: median(costs),
+  best: Math.min(...costs),
+  spread: (Math.max(...costs) - Math.min(...costs)) / median(costs),
+  costs,
+  bytes,
+});
+
+// What is compared with one another is measured in turn, a round of each.
+const compare = (together) => withEndpoint(together.some((name) => SCENARIOS[name].isOverHttp), async (endpoint) => {
+  const scenarios = together.map((name) => start(name, endpoint));
+  const all = scenarios.flatMap(({ sides }) => sides);
+  try {
+    await Promise.all(all.map((side) => side.ready()));
+    for (const scenario of scenarios) {
+      Object.assign(scenario, await check(scenario.name, scenario.sides.filter((side) => side.name !== 'decode')));
+    }
+    // Two at a time, since there are two cores: nothing is measured yet.
+    for (let i = 0; i < all.length; i += 2) await Promise.all(all.slice(i, i + 2).map((side) => side.warmUp(plan.warm)));
+    for (let round = 0; round < plan.rounds; round += 1) {
+      for (const side of all) await side.measure(plan.round);
+    }
+    return scenarios.map(({ name, records, requests, sha256, sides }) => ({
+      name, records, requests, sha256, ...Object.fromEntries(sides.map((side) => [side.name, summary(side)])),
+    }));
+  } finally {
+    for (const side of all) side.stop();
+  }
+});
 
 const dotnet = execFileSync('dotnet', [dll, 'version']).toString().trim();
 console.log(`node ${process.version}, .NET ${dotnet}, ${plan.rounds} rounds, processor time per event, medians\n`);
 const results = new Map();
 const result = async (name) => {
-  if (!results.has(name)) {
-    results.set(name, await compare(name));
-    console.log(lineOf(results.get(name)));
-    checkFloor(results.get(name));
+  if (results.has(name)) return results.get(name);
+  const growth = wanted.find((one) => GROWTHS[one]?.includes(name));
+  for (const measured of await compare(GROWTHS[growth] ?? [name])) {
+    results.set(measured.name, measured);
+    console.log(lineOf(measured));
+    checkFloor(measured);
   }
   return results.get(name);
 };
@@ -141,8 +151,9 @@ for (const name of wanted) {
   }
   else say(await MEASURES[name]({ root, dll, folder, payload, quick, median }));
 }
-if (results.size > 0) console.log(`\n${table([...results.values()])}`);
+const listed = Object.keys(SCENARIOS).filter((name) => results.has(name)).map((name) => results.get(name));
+if (listed.length > 0) console.log(`\n${table(listed)}`);
 if (page) {
   const { version } = JSON.parse(readFileSync(`${import.meta.dirname}/node/node_modules/aws-lambda-stream/package.json`));
-  writePage(`${root}/docs/performance.md`, { results: [...results.values()], lines, dotnet, peer: version, rounds: plan.rounds });
+  writePage(`${root}/docs/performance.md`, { results: listed, lines, dotnet, peer: version, rounds: plan.rounds });
 }

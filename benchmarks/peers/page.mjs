@@ -1,6 +1,7 @@
 // Writes what was measured into a page, between two markers.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
+import { ratioOf } from './report.mjs';
 import { GOALS } from './scenarios.mjs';
 
 const BEGIN = '<!-- measured by benchmarks/peers/run --page -->';
@@ -16,10 +17,10 @@ const scenarioRow = ({ name, node, ours, floor, decode }) => [
   `\`${name}\``,
   `${ours.us.toFixed(2)} µs ${percent(ours.spread)}`,
   `${node.us.toFixed(0)} µs ${percent(node.spread)}`,
-  times(node.us / ours.us),
+  times(ratioOf(node, ours)),
   GOALS[name]?.node ?? '',
   floor ? `${floor.us.toFixed(2)} µs` : '',
-  floor ? (ours.us / floor.us).toFixed(2) : '',
+  floor ? ratioOf(ours, floor).toFixed(2) : '',
   GOALS[name]?.floor ?? '',
   decode ? `${decode.us.toFixed(2)} µs` : '',
   `${(ours.bytes / 1024).toFixed(1)} KB`,
@@ -63,7 +64,7 @@ export const writePage = (file, { results, lines, dotnet, peer, rounds }) => {
   const measured = [
     BEGIN,
     '',
-    `${machine}; .NET ${dotnet}, Node ${process.version.slice(1)}, aws-lambda-stream ${peer}. Medians of ${rounds} rounds; behind ± is half the range.`,
+    `${machine}; .NET ${dotnet}, Node ${process.version.slice(1)}, aws-lambda-stream ${peer}. Medians of ${rounds} rounds; behind ± is half the range. A ratio is the median of those of each round.`,
     '',
     table(
       ['scenario', 'LambdaStream', 'Node', 'Node / ours', 'goal', 'floor', 'ours / floor', 'goal', 'decode only', 'allocated'],

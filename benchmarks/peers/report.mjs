@@ -1,15 +1,20 @@
 export const fields = (name, values) => [name, ...Object.entries(values).map(([key, value]) => `${key}=${value}`)].join(' ');
 
+export const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+// Of two that were measured in turn: each round with the other's of the same seconds, since a machine is not equally fast for long.
+export const ratioOf = (one, other) => median(one.costs.map((cost, round) => cost / other.costs[round]));
+
 // For machines: ratio is ours to the peer, floor is ours to the floor.
 export const lineOf = ({ name, records, requests, sha256, node, ours, floor, decode }) => fields(name, {
   cpu_us: ours.us.toFixed(3),
   peer_us: node.us.toFixed(1),
-  ratio: (ours.us / node.us).toFixed(4),
+  ratio: ratioOf(ours, node).toFixed(4),
   ...floor && {
     floor_us: floor.us.toFixed(3),
-    floor: (ours.us / floor.us).toFixed(3),
+    floor: ratioOf(ours, floor).toFixed(3),
     decode_us: decode.us.toFixed(3),
-    floor_decode: (floor.us / decode.us).toFixed(2),
+    floor_decode: ratioOf(floor, decode).toFixed(2),
     floor_bytes: floor.bytes.toFixed(0),
   },
   bytes: ours.bytes.toFixed(0),
@@ -19,8 +24,8 @@ export const lineOf = ({ name, records, requests, sha256, node, ours, floor, dec
 });
 
 export const growthLine = (name, small, large) => fields(name, {
-  growth: (large.ours.us / small.ours.us).toFixed(3),
-  peer_growth: (large.node.us / small.node.us).toFixed(3),
+  growth: ratioOf(large.ours, small.ours).toFixed(3),
+  peer_growth: ratioOf(large.node, small.node).toFixed(3),
 });
 
 const percent = (spread) => `±${(spread * 50).toFixed(0)} %`;
@@ -35,11 +40,11 @@ export const table = (results) => {
     percent(ours.spread),
     `${node.us.toFixed(0)} µs`,
     percent(node.spread),
-    `${(node.us / ours.us).toFixed(0)} x`,
+    `${ratioOf(node, ours).toFixed(0)} x`,
     floor ? `${floor.us.toFixed(2)} µs` : '',
-    floor ? (ours.us / floor.us).toFixed(2) : '',
+    floor ? ratioOf(ours, floor).toFixed(2) : '',
     decode ? `${decode.us.toFixed(2)} µs` : '',
-    floor ? (floor.us / decode.us).toFixed(1) : '',
+    floor ? ratioOf(floor, decode).toFixed(1) : '',
     `${(ours.bytes / 1024).toFixed(1)} KB`,
   ]);
   const widths = head.map((_, i) => Math.max(...[head, ...rows].map((row) => row[i].length)));
