@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
@@ -158,41 +157,6 @@ public sealed partial class Item : IReadOnlyList<KeyValuePair<string, AttributeV
         return builder.Build();
     }
 
-    /// <summary>The item in DynamoDB's typed JSON.</summary>
-    public Json ToTypedJson()
-    {
-        var output = new ArrayBufferWriter<byte>(Extent + Count * AttributeValue.TypeExtent);
-        WriteTypedJson(output);
-        return Json.Written(output);
-    }
-
-    /// <summary>The item in plain JSON: sets become arrays, bytes become base64.</summary>
-    public Json ToJson()
-    {
-        if (_shape is not null)
-        {
-            var plain = new byte[PlainLength(_shape)];
-            return new(plain, 0, WritePlain(_shape, plain));
-        }
-        var output = new ArrayBufferWriter<byte>(Extent);
-        WriteJson(output);
-        return Json.Written(output);
-    }
-
-    /// <summary>Writes the item in DynamoDB's typed JSON.</summary>
-    public void WriteTypedJson(IBufferWriter<byte> output) =>
-        Write(output, static (output, value) => value.WriteTypedJson(output));
-
-    /// <summary>Writes the item in plain JSON: sets become arrays, bytes become base64.</summary>
-    public void WriteJson(IBufferWriter<byte> output)
-    {
-        ArgumentNullException.ThrowIfNull(output);
-        if (_shape is null)
-            Write(output, static (output, value) => value.WriteJson(output));
-        else
-            output.Advance(WritePlain(_shape, output.GetSpan(PlainLength(_shape))));
-    }
-
     /// <summary>Whether both have the same attributes, in any order.</summary>
     public bool Equals(Item? other)
     {
@@ -230,20 +194,6 @@ public sealed partial class Item : IReadOnlyList<KeyValuePair<string, AttributeV
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    // About how long the plain text becomes.
-    private int Extent
-    {
-        get
-        {
-            var extent = 1;
-            foreach (var name in Names)
-                extent += name.Length + 4;
-            for (var i = 0; i < Count; i++)
-                extent += ValueAt(i).Extent;
-            return extent;
-        }
-    }
-
     private int IndexOf(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -261,57 +211,5 @@ public sealed partial class Item : IReadOnlyList<KeyValuePair<string, AttributeV
             _index = index;
         }
         return index.TryGetValue(name, out var found) ? found : -1;
-    }
-
-    private void Write(IBufferWriter<byte> output, Action<IBufferWriter<byte>, AttributeValue> write)
-    {
-        ArgumentNullException.ThrowIfNull(output);
-        output.Write("{"u8);
-        for (var i = 0; i < Count; i++)
-        {
-            WriteOpening(output, i);
-            write(output, ValueAt(i));
-        }
-        output.Write("}"u8);
-    }
-
-    // How long the plain text of an item that was read becomes, at most.
-    private int PlainLength(ItemShape shape)
-    {
-        var length = shape.OpeningsLength + "{}"u8.Length;
-        foreach (var piece in _pieces)
-            length += PlainJson.LengthOf(piece.End - piece.Start);
-        return length;
-    }
-
-    private int WritePlain(ItemShape shape, Span<byte> plain)
-    {
-        var openings = shape.Openings;
-        plain[0] = (byte)'{';
-        var written = 1;
-        for (var i = 0; i < _pieces.Length; i++)
-        {
-            // The first has no comma before it.
-            var opening = openings[i].AsSpan(i == 0 ? 1 : 0);
-            opening.CopyTo(plain[written..]);
-            written += opening.Length;
-            var piece = _pieces[i];
-            written += PlainJson.Write(piece.Type, _text.Slice(piece.Start, piece.End), plain[written..]);
-        }
-        plain[written] = (byte)'}';
-        return written + 1;
-    }
-
-    private void WriteOpening(IBufferWriter<byte> output, int index)
-    {
-        if (_shape is not null)
-        {
-            output.Write(_shape.Openings[index].AsSpan(index == 0 ? 1 : 0));
-            return;
-        }
-        if (index > 0)
-            output.Write(","u8);
-        JsonString.Write(output, Names[index]);
-        output.Write(":"u8);
     }
 }
