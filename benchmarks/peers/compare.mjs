@@ -110,7 +110,8 @@ const compare = (together) => withEndpoint(together.some((name) => SCENARIOS[nam
   try {
     await Promise.all(all.map((side) => side.ready()));
     for (const scenario of scenarios) {
-      Object.assign(scenario, await check(scenario.name, scenario.sides.filter((side) => side.name !== 'decode')));
+      const { requests, sha256 } = await check(scenario.name, scenario.sides.filter((side) => side.name !== 'decode'));
+      Object.assign(scenario, { requests, sha256 });
     }
     // Two at a time, since there are two cores: nothing is measured yet.
     for (let i = 0; i < all.length; i += 2) await Promise.all(all.slice(i, i + 2).map((side) => side.warmUp(plan.warm)));
@@ -130,6 +131,7 @@ console.log(`node ${process.version}, .NET ${dotnet}, ${plan.rounds} rounds, pro
 const results = new Map();
 const result = async (name) => {
   if (results.has(name)) return results.get(name);
+  // The two scenarios of a growth are compared with one another as well.
   const growth = wanted.find((one) => GROWTHS[one]?.includes(name));
   for (const measured of await compare(GROWTHS[growth] ?? [name])) {
     results.set(measured.name, measured);
@@ -149,7 +151,7 @@ for (const name of wanted) {
     const [small, large] = GROWTHS[name];
     say(growthLine(name, await result(small), await result(large)));
   }
-  else say(await MEASURES[name]({ root, dll, folder, payload, quick, median }));
+  else say(await MEASURES[name]({ root, dll, folder, payload, quick }));
 }
 const listed = Object.keys(SCENARIOS).filter((name) => results.has(name)).map((name) => results.get(name));
 if (listed.length > 0) console.log(`\n${table(listed)}`);

@@ -1,7 +1,7 @@
 // What is measured otherwise than by the cost of an event: programs that are started, calls to AWS, and waiting.
 import { execFileSync, spawn } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
-import { fields } from './report.mjs';
+import { fields, median } from './report.mjs';
 import { RuntimeApi } from './runtime-api.mjs';
 
 const MB = 1024 * 1024;
@@ -85,7 +85,7 @@ const coldStart = async (context) => {
       runs[side].push(run);
     }
   }
-  const of = (side, read) => context.median(runs[side].map(read));
+  const of = (side, read) => median(runs[side].map(read));
   const [ms, peerMs] = [of('ours', (run) => run.ms), of('node', (run) => run.ms)];
   const [rss, peerRss] = [of('ours', (run) => run.peaks[0]), of('node', (run) => run.peaks[0])];
   return fields('cold-start', {

@@ -1,7 +1,7 @@
 // Writes what was measured into a page, between two markers.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
-import { ratioOf } from './report.mjs';
+import { percent, ratioOf } from './report.mjs';
 import { GOALS } from './scenarios.mjs';
 
 const BEGIN = '<!-- measured by benchmarks/peers/run --page -->';
@@ -9,7 +9,6 @@ const END = '<!-- end of what was measured -->';
 
 const row = (cells) => `| ${cells.join(' | ')} |`;
 const table = (head, rows) => [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
-const percent = (spread) => `±${(spread * 50).toFixed(0)} %`;
 const times = (number) => (number < 10 ? number.toFixed(1) : number.toFixed(0));
 const inverse = (ratio) => (1 / ratio).toFixed(1);
 

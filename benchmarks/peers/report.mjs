@@ -28,7 +28,7 @@ export const growthLine = (name, small, large) => fields(name, {
   peer_growth: ratioOf(large.node, small.node).toFixed(3),
 });
 
-const percent = (spread) => `±${(spread * 50).toFixed(0)} %`;
+export const percent = (spread) => `±${(spread * 50).toFixed(0)} %`;
 
 // For people.
 export const table = (results) => {

@@ -30,7 +30,7 @@ internal struct StringEnds
         return Look(text, position);
     }
 
-    // Apart: within the loops that ask it would take the room of what they need each time.
+    // Not inlined: in the loops that ask for it, it would take the registers of what each round of them needs.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int Look(ReadOnlySpan<byte> text, int position)
     {

@@ -15,11 +15,6 @@ public sealed partial class Item
     /// <summary>The item in plain JSON: sets become arrays, bytes become base64.</summary>
     public Json ToJson()
     {
-        if (_shape is not null)
-        {
-            var plain = new byte[PlainLength(_shape)];
-            return new(plain, 0, WritePlain(_shape, plain));
-        }
         var output = new ArrayBufferWriter<byte>(Extent);
         WriteJson(output);
         return Json.Written(output);
@@ -36,19 +31,26 @@ public sealed partial class Item
         if (_shape is null)
             Write(output, static (output, value) => value.WriteJson(output));
         else
-            output.Advance(WritePlain(_shape, output.GetSpan(PlainLength(_shape))));
+            output.Advance(WritePlain(_shape, output.GetSpan(Extent)));
     }
 
-    // About how long the plain text becomes.
+    // How long the plain text becomes: at most, of an item that was read; about, of one that was built.
     private int Extent
     {
         get
         {
-            var extent = 1;
+            var extent = "{}"u8.Length;
+            if (_shape is not null)
+            {
+                extent += _shape.OpeningsLength;
+                foreach (var piece in _pieces)
+                    extent += PlainJson.LengthOf(piece.End - piece.Start);
+                return extent;
+            }
             foreach (var name in Names)
                 extent += name.Length + 4;
-            for (var i = 0; i < Count; i++)
-                extent += ValueAt(i).Extent;
+            foreach (var value in _values)
+                extent += value.Extent;
             return extent;
         }
     }
@@ -63,15 +65,6 @@ public sealed partial class Item
             write(output, ValueAt(i));
         }
         output.Write("}"u8);
-    }
-
-    // How long the plain text of an item that was read becomes, at most.
-    private int PlainLength(ItemShape shape)
-    {
-        var length = shape.OpeningsLength + "{}"u8.Length;
-        foreach (var piece in _pieces)
-            length += PlainJson.LengthOf(piece.End - piece.Start);
-        return length;
     }
 
     private int WritePlain(ItemShape shape, Span<byte> plain)
